@@ -1,0 +1,18 @@
+//! gainsay finds where sources disagree.
+//!
+//! ```text
+//! files -> sources::load -> extract -> compare -> triage -> report
+//!                  rules::load ---^
+//! ```
+//!
+//! A file becomes [`sources::Source`]s; rules pull [`claims::Claim`]s out of each one; claims about
+//! one fact are compared across sources and become [`findings::Finding`]s. `pipeline` alone knows
+//! the order. The library never prints, exits, or reads the clock or the environment.
+
+pub mod claims;
+pub mod findings;
+pub mod problems;
+pub mod rules;
+pub mod sources;
+pub mod text;
+pub mod values;

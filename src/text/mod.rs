@@ -1,0 +1,14 @@
+//! Text as the recognisers see it: spans, tokens, sentences.
+//!
+//! Everything here works on the *content* of a source, one UTF-8 string, and every position is a
+//! byte offset into it. Where the content came from in the file is `sources::Origin`'s business.
+
+mod fold;
+mod sentence;
+mod span;
+mod token;
+
+pub use fold::{fold, fold_name};
+pub use sentence::{Sentence, split};
+pub use span::Span;
+pub use token::{Token, TokenKind, tokenize};

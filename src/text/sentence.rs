@@ -1,0 +1,228 @@
+//! Sentences: where a text ends one and begins the next.
+
+use super::{Span, Token, TokenKind, tokenize};
+use crate::sources::Role;
+
+/// One sentence with its tokens.
+#[derive(Clone, Debug)]
+pub struct Sentence<'t> {
+    /// The whole content that the spans index.
+    pub text: &'t str,
+    /// The sentence's bytes in `text`.
+    pub span: Span,
+    /// Its tokens, in order.
+    pub tokens: Vec<Token<'t>>,
+    /// What the block that holds it is: headline, body, caption.
+    pub role: Role,
+}
+
+impl<'t> Sentence<'t> {
+    /// The sentence that covers `span` of `text`.
+    #[must_use]
+    pub fn new(text: &'t str, span: Span, role: Role) -> Self {
+        Self { text, span, tokens: tokenize(text, span), role }
+    }
+
+    /// A whole short text as one sentence of body text: for tests and tools.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        Self::new(text, Span::new(0, text.len()), Role::Body)
+    }
+
+    /// The bytes that the tokens `range` cover; empty where the range is.
+    #[must_use]
+    pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+        match self.tokens.get(range) {
+            Some([first, .., last]) => first.span.cover(last.span),
+            Some([only]) => only.span,
+            Some([]) | None => Span::default(),
+        }
+    }
+
+    /// The words that the tokens `range` cover.
+    #[must_use]
+    pub fn words_of(&self, range: std::ops::Range<usize>) -> &'t str {
+        let span = self.span_of(range);
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// The token at `index`, if there is one.
+    #[must_use]
+    pub fn token(&self, index: usize) -> Option<&Token<'t>> {
+        self.tokens.get(index)
+    }
+}
+
+/// The sentences of one block, in order, without surrounding white space. A line break inside a
+/// block ends no sentence by itself: blocks are paragraphs.
+#[must_use]
+pub fn split(text: &str, block: Span) -> Vec<Span> {
+    let tokens = tokenize(text, block);
+    let mut sentences = Vec::new();
+    let mut start: Option<usize> = None;
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        let begin = *start.get_or_insert(token.span.start);
+        if let Some(last) = end_of_sentence(&tokens, index) {
+            let end = tokens.get(last).map_or(token.span.end, |t| t.span.end);
+            sentences.push(Span::new(begin, end));
+            start = None;
+            index = last;
+        }
+        index += 1;
+    }
+    if let (Some(begin), Some(last)) = (start, tokens.last()) {
+        sentences.push(Span::new(begin, last.span.end));
+    }
+    sentences
+}
+
+/// The index of the last token of the sentence that ends with the token at `index`, if one does:
+/// closing quotation marks and brackets after the period belong to it.
+fn end_of_sentence(tokens: &[Token<'_>], index: usize) -> Option<usize> {
+    let token = tokens.get(index)?;
+    let abbreviation = token.kind == TokenKind::Word && token.text.ends_with('.');
+    let stop = matches!(token.text, "." | "!" | "?" | "…");
+    if !stop && !abbreviation {
+        return None;
+    }
+    let mut last = index;
+    while tokens
+        .get(last + 1)
+        .is_some_and(|t| t.glued && matches!(t.text, "." | "!" | "?" | "…" | "\"" | "”" | "’" | "'" | ")" | "]" | "»"))
+    {
+        last += 1;
+    }
+    let Some(next) = tokens.get(last + 1) else { return Some(last) };
+    if next.glued {
+        return None;
+    }
+    let opener = matches!(next.text, "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "–" | "—" | "-");
+    let begins = if opener { tokens.get(last + 2).unwrap_or(next) } else { next };
+    let starts_anew = match begins.kind {
+        TokenKind::Word => begins.is_capitalised(),
+        TokenKind::Number | TokenKind::Symbol => true,
+        TokenKind::Punct => opener,
+    };
+    if !starts_anew {
+        return None;
+    }
+    if !abbreviation {
+        return Some(last);
+    }
+    ends_after_abbreviation(token, begins).then_some(last)
+}
+
+/// Whether a sentence ends after an abbreviation when `next` follows: "in the U.S. The talks",
+/// but not "Gen. Hnatov", "U.S. Army", "Dec. 4", "J. Smith".
+fn ends_after_abbreviation(token: &Token<'_>, next: &Token<'_>) -> bool {
+    let initials = token.text.len() > 2 && token.text.matches('.').count() > 1;
+    let day_time = token.is_any(&["a.m", "p.m", "a.m.", "p.m."]);
+    let company = token.is_any(&["inc", "ltd", "corp", "co", "jr", "sr", "etc"]);
+    (initials || day_time || company) && next.kind == TokenKind::Word && next.is_any(STARTERS)
+}
+
+/// Words that begin a sentence and hardly ever a name.
+const STARTERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "in",
+    "on",
+    "at",
+    "but",
+    "and",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "their",
+    "its",
+    "no",
+    "as",
+    "after",
+    "before",
+    "when",
+    "while",
+    "if",
+    "for",
+    "there",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "some",
+    "more",
+    "most",
+    "many",
+    "police",
+    "officials",
+    "authorities",
+    "according",
+    "since",
+    "by",
+    "with",
+    "from",
+    "what",
+    "who",
+    "where",
+    "how",
+    "not",
+    "all",
+    "both",
+    "another",
+    "other",
+    "others",
+    "several",
+    "last",
+    "earlier",
+    "later",
+    "meanwhile",
+    "also",
+    "now",
+    "then",
+    "however",
+    "about",
+    "at",
+    "to",
+    "you",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        split(text, Span::new(0, text.len())).into_iter().map(|s| text.get(s.start..s.end).unwrap_or("")).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_decimals_end_nothing() {
+        assert_eq!(
+            sentences("Gen. Ade met U.S. Army staff on Dec. 4. About 3.5 million fled."),
+            ["Gen. Ade met U.S. Army staff on Dec. 4.", "About 3.5 million fled."]
+        );
+    }
+
+    #[test]
+    fn closing_quotes_belong_to_the_sentence_before() {
+        assert_eq!(sentences("“We go.” He left! “Why?” she asked."), ["“We go.”", "He left!", "“Why?” she asked."]);
+    }
+
+    #[test]
+    fn an_abbreviation_before_a_starter_ends_the_sentence() {
+        assert_eq!(
+            sentences("It left the U.S. The talks ended at 5 p.m. Police came."),
+            ["It left the U.S.", "The talks ended at 5 p.m.", "Police came."]
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! A mention: a value where it stands in a sentence.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::{Date, Kind, Registry, Value, date, duration, number, office, organisation, person, place, quote, version};
+use crate::text::{Sentence, Span};
+
+/// A value recognised in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The tokens that it takes, qualifiers, unit and title included: indices into the sentence's
+    /// tokens, half-open, never empty.
+    pub tokens: Range<usize>,
+    /// The bytes that those tokens cover in the content.
+    pub span: Span,
+    /// What it states.
+    pub value: Value,
+}
+
+/// What recognisers may know beside the sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The day on which the text was published, against which weekdays, "yesterday" and year-less
+    /// dates resolve; `None` leaves them unresolved.
+    pub reference: Option<jiff::civil::Date>,
+    /// A date stated just before, from which "two days earlier" counts; usually `None`.
+    pub anchor: Option<&'a Date>,
+    /// Names of persons, places, organisations and offices.
+    pub registry: &'a Registry,
+}
+
+/// The mentions of one sentence, each kind recognised when it is first asked for.
+#[derive(Debug)]
+pub struct Mentions<'s> {
+    sentence: &'s Sentence<'s>,
+    context: Context<'s>,
+    kinds: [OnceCell<Vec<Mention>>; Kind::ALL.len()],
+}
+
+impl<'s> Mentions<'s> {
+    /// The mentions of `sentence`; nothing is recognised yet.
+    #[must_use]
+    pub fn new(sentence: &'s Sentence<'s>, context: Context<'s>) -> Self {
+        Self { sentence, context, kinds: Default::default() }
+    }
+
+    /// The sentence.
+    #[must_use]
+    pub const fn sentence(&self) -> &'s Sentence<'s> {
+        self.sentence
+    }
+
+    /// What the recognisers may know beside it.
+    #[must_use]
+    pub const fn context(&self) -> Context<'s> {
+        self.context
+    }
+
+    /// The mentions of one kind, in order, not overlapping. Terms and free words have none: the
+    /// pattern itself finds those.
+    #[must_use]
+    pub fn of(&self, kind: Kind) -> &[Mention] {
+        self.kinds[kind as usize].get_or_init(|| self.recognise(kind))
+    }
+
+    /// The mention of this kind that starts with the token at `token`, if there is one.
+    #[must_use]
+    pub fn starting_at(&self, kind: Kind, token: usize) -> Option<&Mention> {
+        let all = self.of(kind);
+        let index = all.partition_point(|mention| mention.tokens.start < token);
+        all.get(index).filter(|mention| mention.tokens.start == token)
+    }
+
+    fn recognise(&self, kind: Kind) -> Vec<Mention> {
+        let (sentence, context) = (self.sentence, self.context);
+        match kind {
+            Kind::Number | Kind::Quantity | Kind::Money | Kind::Percent => number::find_kind(sentence, context, kind),
+            Kind::Date => date::find(sentence, context),
+            Kind::Duration => duration::find(sentence, context),
+            Kind::Person => person::find(sentence, context),
+            Kind::People => person::find_lists(sentence, self.of(Kind::Person)),
+            Kind::Place => place::find(sentence, context),
+            Kind::Organisation => organisation::find(sentence, context),
+            Kind::Office => office::find(sentence, context),
+            Kind::Quote => quote::find(sentence, context),
+            Kind::Version => version::find(sentence, context),
+            Kind::Term | Kind::Text => Vec::new(),
+        }
+    }
+}

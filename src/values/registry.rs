@@ -1,0 +1,5 @@
+//! The registry: persons, places, organisations and offices that rule and project files name.
+
+/// What the registry knows; built once per run, looked up by folded name.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {}
