@@ -96,6 +96,18 @@ pub enum Invariant {
     SumOf(Vec<String>),
 }
 
+/// A built-in reader, for claims whose shape the pattern language cannot say. The rule's patterns
+/// then only say which sentences are worth reading (`from = "offices"` in the rule file).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reader {
+    /// Every office of every person: titles before, appositions after. Slots `who`, `office`.
+    Offices,
+    /// Every age of every person. Slots `who`, `age`.
+    Ages,
+    /// Every quotation with a known speaker. Slots `who`, `words`.
+    Quotes,
+}
+
 /// One claim type.
 #[derive(Clone, Debug)]
 pub struct Rule {
@@ -119,6 +131,12 @@ pub struct Rule {
     pub round: bool,
     /// Whether a number slot also takes named persons and pronouns, each counting as one.
     pub counts_persons: bool,
+    /// The built-in reader that finds its claims, in place of its patterns.
+    pub reader: Option<Reader>,
+    /// Patterns that name a subject elsewhere in the source ("{side:place} @delegation"): a match
+    /// without the subject slot takes it from the nearest preceding match of these, else from the
+    /// headline, else it stays null.
+    pub fill: Vec<pattern::Pattern>,
     /// Its wordings, in the order of the file.
     pub wordings: Vec<Wording>,
     /// Patterns that forbid a claim where they overlap its match.
@@ -188,6 +206,13 @@ impl RuleSet {
     #[must_use]
     pub fn anchors(&self, text: &str) -> Vec<Anchor> {
         let _ = text;
+        Vec::new()
+    }
+
+    /// The slots that the `fill` patterns of the rule find in the sentence of `mentions`, by start.
+    #[must_use]
+    pub fn fills(&self, rule: usize, mentions: &Mentions<'_>) -> Vec<Capture> {
+        let _ = (rule, mentions);
         Vec::new()
     }
 
