@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Date, Kind, Registry, Value, date, duration, number, office, organisation, person, place, quote, version};
+use super::{
+    Cast, Date, Kind, Registry, Value, date, duration, number, office, organisation, person, place, quote, version,
+};
 use crate::text::{Sentence, Span};
 
 /// A value recognised in a sentence.
@@ -28,6 +30,9 @@ pub struct Context<'a> {
     pub anchor: Option<&'a Date>,
     /// Names of persons, places, organisations and offices.
     pub registry: &'a Registry,
+    /// The persons that the source has named so far or anywhere, so that a surname alone is known
+    /// for a person; `None` recognises full names and titled names only.
+    pub cast: Option<&'a Cast>,
 }
 
 /// The mentions of one sentence, each kind recognised when it is first asked for.

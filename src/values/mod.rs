@@ -26,7 +26,7 @@ pub use mention::{Context, Mention, Mentions};
 pub use number::{Hedge, Number, Role as NumberRole};
 pub use office::{Office, OfficeStatus};
 pub use organisation::Organisation;
-pub use person::{People, Person};
+pub use person::{Cast, People, Person};
 pub use place::Place;
 pub use quote::Quote;
 pub use registry::Registry;
