@@ -12,6 +12,7 @@
 pub mod claims;
 pub mod findings;
 pub mod problems;
+pub mod report;
 pub mod rules;
 pub mod sources;
 pub mod text;

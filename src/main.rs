@@ -1,3 +1,9 @@
-//! The `gainsay` program.
+//! The `gainsay` program: parse the arguments, run one subcommand, return its exit code.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os())
+}

@@ -1,0 +1,79 @@
+//! The one door through which words that others wrote reach a terminal.
+//!
+//! A source can hold escape sequences, control characters, characters that turn the direction of a
+//! line, and characters without width. None of them may act on the reader's terminal or hide text
+//! from them: each becomes one visible character of width one. Formats for machines (JSON) escape by
+//! themselves and do not come through here.
+
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthStr;
+
+/// What stands in for a character that must not reach a terminal.
+const STAND_IN: char = '\u{fffd}';
+
+/// `text` on one line: white space and line breaks become single spaces, and every control,
+/// direction and zero-width character that could act on a terminal becomes `U+FFFD`.
+#[must_use]
+pub fn line(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| (b' '..0x7f).contains(&b)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| if is_space(c) { ' ' } else { visible(c) }).collect())
+}
+
+/// The columns that `text` takes on a terminal, after [`line`].
+#[must_use]
+pub fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') || c.is_whitespace()
+}
+
+fn visible(c: char) -> char {
+    if c.is_control() || acts_unseen(c) { STAND_IN } else { c }
+}
+
+/// Characters that are no controls by category and yet turn, hide or join what stands around them.
+fn acts_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_lose_their_escape() {
+        assert_eq!(line("\u{1b}[31mred\u{1b}]8;;http://x\u{7}"), "\u{fffd}[31mred\u{fffd}]8;;http://x\u{fffd}");
+        assert_eq!(line("\u{9b}2J"), "\u{fffd}2J");
+    }
+
+    #[test]
+    fn direction_and_zero_width_characters_are_shown() {
+        assert_eq!(line("14\u{202e}dead\u{200b}\u{2066}x\u{feff}"), "14\u{fffd}dead\u{fffd}\u{fffd}x\u{fffd}");
+    }
+
+    #[test]
+    fn line_breaks_and_tabs_become_spaces() {
+        assert_eq!(line("a\tb\r\nc\u{2028}d\u{a0}e"), "a b  c d e");
+    }
+
+    #[test]
+    fn ordinary_text_of_any_script_stays() {
+        assert_eq!(line("Zoë – “Кирило” 山 é"), "Zoë – “Кирило” 山 é");
+    }
+}
