@@ -1,4 +1,29 @@
 //! Sources: a file becomes documents with metadata, blocks of content, and a way back.
+//!
+//! ```text
+//! find: named paths -> FoundFile      open/read: bytes -> decode -> plain | markdown | html | json
+//! load: both, in parallel             each format -> metadata, content, blocks, segments
+//! ```
+//!
+//! A file is one or more [`Source`]s or a problem; nothing here fails as a whole, and nothing here
+//! knows rules or claims. Every block maps back to the bytes of the file it was read from.
+
+mod boilerplate;
+mod content;
+mod decode;
+mod exemptions;
+mod find;
+mod front_matter;
+mod load;
+mod markdown;
+mod metadata;
+mod moment;
+mod origin;
+mod plain;
+mod sidecar;
+
+pub use find::{Compression, Format, FoundFile, find};
+pub use load::{Loaded, load, read};
 
 use serde::{Deserialize, Serialize};
 
@@ -72,8 +97,22 @@ pub struct Source {
     pub text: String,
     /// The blocks of the content, in order, not overlapping. Boilerplate is in none.
     pub blocks: Vec<Block>,
+    /// The claims that the author of the source exempts, in order of their spans.
+    pub exemptions: Vec<Exemption>,
     /// The way from content back to the file.
     pub origin: Origin,
+}
+
+/// A comment in the source that takes a passage out of one rule:
+/// `<!-- gainsay: not-a-claim RULE "why" -->`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exemption {
+    /// The id of the rule.
+    pub rule: String,
+    /// Why, as the author put it; empty where nothing is said.
+    pub reason: String,
+    /// The bytes of the content that are exempt: the block that holds or follows the comment.
+    pub span: Span,
 }
 
 /// One run of content that came from one run of the file.
@@ -91,12 +130,16 @@ pub struct Segment {
 pub struct Origin {
     /// The segments, ordered by content, not overlapping. Empty: content and file are the same.
     pub segments: Vec<Segment>,
-    /// The file offset of the start of each line; the first is 0.
-    pub line_starts: Vec<usize>,
-    /// The decoded file, or for a record of a large file the part of it that holds the record.
+    /// The decoded file, or for a record of a larger file the part of it that holds the record.
     pub file: String,
     /// The file offset of the first byte of `file`; 0 for a whole file.
     pub file_start: usize,
+    /// How many lines of the file end before `file`; 0 for a whole file.
+    pub lines_before: usize,
+    /// How many characters stand before `file` on its first line; 0 for a whole file.
+    pub columns_before: usize,
+    /// Where lines and characters lie, made at the first question.
+    index: std::sync::OnceLock<origin::LineIndex>,
 }
 
 /// A place in a file for people: both from 1, columns in characters.
