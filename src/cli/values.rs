@@ -189,7 +189,7 @@ fn write_one(out: &mut impl Write, format: Format, id: &Json, text: &str, mentio
     match format {
         Format::Ndjson => {
             let values = mentions.iter().map(mention_json).collect::<Vec<_>>();
-            writeln!(out, "{}", json!({"id": id, "values": values}))
+            writeln!(out, "{}", safe::json(&json!({"id": id, "values": values}).to_string()))
         }
         Format::Table => writeln!(out, "{}", table_of(text, mentions)),
     }

@@ -1,9 +1,269 @@
 //! Reports: what a run found, as bytes. One file per format; every format is a conversion, so that
 //! internal types can change without changing what readers of a report see.
 //!
-//! Lines and columns exist only here.
+//! Lines and columns exist only here. A report never opens a source again: every quote, place and
+//! value was taken at extraction. Which findings are shown and which count for the exit code is
+//! decided before, see [`Report::showing`].
 
+pub mod claims;
+mod compact;
+mod json;
+mod long;
+mod quote;
 pub mod safe;
+mod table;
 pub mod value;
+mod words;
 
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+pub use claims::{claim_json, read_claims, write_claims};
 pub use value::value_json;
+
+use crate::claims::{Claim, Extracted, SourceRecord};
+use crate::findings::{Comparison, Finding, Level, Verdict};
+use crate::problems::Problem;
+
+/// What a run found: the input of every format.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The version of the program.
+    pub version: String,
+    /// The sources that were read, by path.
+    pub sources: Vec<SourceSummary>,
+    /// Every claim, by source, then byte offset, then rule.
+    pub claims: Vec<Claim>,
+    /// The findings to list, loudest first.
+    pub findings: Vec<Finding>,
+    /// The event of each claim, by claim id.
+    pub events: BTreeMap<String, String>,
+    /// How many facts have each verdict, those that are not listed included.
+    pub facts: BTreeMap<Verdict, usize>,
+    /// The ids of rules that found no claim, sorted.
+    pub idle_rules: Vec<String>,
+    /// What was wrong with the input and did not stop the run.
+    pub problems: Vec<Problem>,
+}
+
+/// What a report says about one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceSummary {
+    /// Its path.
+    pub path: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The day on which it was published.
+    pub published: Option<jiff::civil::Date>,
+    /// How many claims were found in it.
+    pub claims: usize,
+}
+
+impl SourceSummary {
+    /// What a report says about `source`, in which `claims` claims were found.
+    #[must_use]
+    pub fn new(source: &SourceRecord, claims: usize) -> Self {
+        Self {
+            path: source.path.clone(),
+            title: source.meta.title.clone(),
+            publisher: source.meta.publisher.clone(),
+            published: source.meta.published.map(|moment| moment.date),
+            claims,
+        }
+    }
+}
+
+impl Report {
+    /// The report of what was extracted and how it compares. Idle rules and problems are empty.
+    #[must_use]
+    pub fn new(version: &str, extracted: Vec<Extracted>, comparison: Comparison) -> Self {
+        let sources = extracted.iter().map(|e| SourceSummary::new(&e.source, e.claims.len())).collect();
+        Self {
+            version: version.to_owned(),
+            sources,
+            claims: extracted.into_iter().flat_map(|e| e.claims).collect(),
+            findings: comparison.findings,
+            events: comparison.events,
+            facts: comparison.facts,
+            idle_rules: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The same with only the findings at `level` or above; [`Level::None`] keeps all.
+    #[must_use]
+    pub fn showing(mut self, level: Level) -> Self {
+        self.findings.retain(|finding| finding.level >= level);
+        self
+    }
+
+    /// The claims by id.
+    fn by_id(&self) -> BTreeMap<&str, &Claim> {
+        self.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect()
+    }
+}
+
+/// Whether a text format uses colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// No escape sequence at all.
+    #[default]
+    Plain,
+    /// ANSI styles.
+    Styled,
+}
+
+/// How a text format is to look. Formats for machines ignore it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// How many columns a line may take.
+    pub width: usize,
+    /// Whether to use colour.
+    pub colour: Colour,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self { width: 100, colour: Colour::Plain }
+    }
+}
+
+/// A format of reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// What it is for, in one line.
+    pub description: &'static str,
+    /// Who reads it.
+    pub audience: Audience,
+    write: fn(&Report, Look, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Who reads a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// People at a terminal: width and colour apply, problems are part of the text.
+    People,
+    /// Programs.
+    Machines,
+}
+
+impl Format {
+    /// Writes `report`.
+    ///
+    /// # Errors
+    ///
+    /// When writing to `out` fails.
+    pub fn write(&self, report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
+        (self.write)(report, look, out)
+    }
+
+    /// The format of this name, if there is one.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
+/// Every format of a report of findings; the first is the default. A new format is one file and one
+/// entry here.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "table",
+        description: "one row a finding, at the width of the terminal",
+        audience: Audience::People,
+        write: table::write,
+    },
+    Format {
+        name: "long",
+        description: "each finding with both sides quoted in place, and why",
+        audience: Audience::People,
+        write: long::write,
+    },
+    Format {
+        name: "compact",
+        description: "one line a side: path:line:column: level[rule] verdict: message",
+        audience: Audience::People,
+        write: compact::write,
+    },
+    Format {
+        name: "json",
+        description: "everything, as one versioned JSON document",
+        audience: Audience::Machines,
+        write: json::write,
+    },
+];
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(format: &Format, report: &Report, look: Look) -> String {
+        let mut out = Vec::new();
+        format.write(report, look, &mut out).expect("writing to memory");
+        String::from_utf8(out).expect("reports are UTF-8")
+    }
+
+    #[test]
+    fn names_are_unique_and_descriptions_fit_a_help_line() {
+        for (index, format) in FORMATS.iter().enumerate() {
+            assert!(FORMATS.iter().skip(index + 1).all(|other| other.name != format.name), "{}", format.name);
+            assert!(!format.description.is_empty() && format.description.len() <= 75, "{}", format.name);
+            assert_eq!(Format::named(format.name).map(|f| f.name), Some(format.name));
+        }
+    }
+
+    #[test]
+    fn every_format_ends_its_last_line_and_writes_the_same_twice() {
+        for format in FORMATS {
+            let report = sample::report();
+            let once = written(format, &report, Look::default());
+            assert!(once.ends_with('\n'), "{}", format.name);
+            assert_eq!(once, written(format, &report, Look::default()), "{}", format.name);
+        }
+    }
+
+    #[test]
+    fn no_format_lets_a_source_act_on_the_terminal() {
+        for format in FORMATS {
+            let text = written(format, &sample::hostile(), Look::default());
+            let loose = text.chars().find(|&c| c != '\n' && (c.is_control() || matches!(c, '\u{202e}' | '\u{200b}')));
+            assert_eq!(loose, None, "{}", format.name);
+        }
+    }
+
+    #[test]
+    fn text_formats_keep_to_the_width() {
+        for format in FORMATS.iter().filter(|format| matches!(format.name, "table" | "long")) {
+            for width in [40, 60, 80, 120] {
+                let look = Look { width, colour: Colour::Plain };
+                for line in written(format, &sample::report(), look).lines() {
+                    assert!(safe::width(line) <= width, "{} at {width}: {line:?}", format.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn plain_text_holds_no_escape_and_styled_text_says_the_same() {
+        for format in FORMATS {
+            let plain = written(format, &sample::report(), Look { width: 80, colour: Colour::Plain });
+            let styled = written(format, &sample::report(), Look { width: 80, colour: Colour::Styled });
+            assert!(!plain.contains('\u{1b}'), "{}", format.name);
+            assert_eq!(strip(&styled), plain, "{}", format.name);
+        }
+    }
+
+    /// Without `ESC [ … m`.
+    fn strip(text: &str) -> String {
+        let mut parts = text.split("\u{1b}[");
+        let first = parts.next().unwrap_or("").to_owned();
+        parts.fold(first, |out, part| out + part.split_once('m').map_or("", |(_, rest)| rest))
+    }
+}

@@ -2,12 +2,12 @@
 //!
 //! A source can hold escape sequences, control characters, characters that turn the direction of a
 //! line, and characters without width. None of them may act on the reader's terminal or hide text
-//! from them: each becomes one visible character of width one. Formats for machines (JSON) escape by
-//! themselves and do not come through here.
+//! from them: for people each becomes one visible character, in JSON the escape that reads back as the
+//! same character.
 
 use std::borrow::Cow;
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What stands in for a character that must not reach a terminal.
 const STAND_IN: char = '\u{fffd}';
@@ -22,10 +22,35 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(|c| if is_space(c) { ' ' } else { visible(c) }).collect())
 }
 
+/// JSON text that says the same with every such character escaped, so that it may be printed too.
+#[must_use]
+pub fn json(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| c != '\n' && (c.is_control() || acts_unseen(c))) {
+        return Cow::Borrowed(text);
+    }
+    // Outside of strings JSON holds none of these characters but the line breaks between its lines.
+    let mut out = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        if c != '\n' && (c.is_control() || acts_unseen(c)) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// The columns that `text` takes on a terminal, after [`line`].
 #[must_use]
 pub fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
+}
+
+/// The columns that one character takes.
+#[must_use]
+pub fn char_width(c: char) -> usize {
+    UnicodeWidthChar::width(c).unwrap_or(0)
 }
 
 fn is_space(c: char) -> bool {
@@ -70,6 +95,15 @@ mod tests {
     #[test]
     fn line_breaks_and_tabs_become_spaces() {
         assert_eq!(line("a\tb\r\nc\u{2028}d\u{a0}e"), "a b  c d e");
+    }
+
+    #[test]
+    fn json_reads_back_as_it_was() {
+        let text = "a\u{1b}\u{9b}\u{202e}b\u{e0041}\u{7f}é\n";
+        let written = serde_json::to_string(text).expect("a string");
+        let safe = json(&written);
+        assert!(safe.is_ascii() || !safe.chars().any(|c| c.is_control() || acts_unseen(c)), "{safe}");
+        assert_eq!(serde_json::from_str::<String>(&safe).as_deref().ok(), Some(text));
     }
 
     #[test]
