@@ -3,7 +3,18 @@
 //! `schema` holds the rule file as written, `validate` turns it into the rules as meant and collects
 //! every problem on the way; `pattern` is the pattern language.
 
+mod desk;
+mod examples;
+pub mod index;
+mod lists;
+mod load;
 pub mod pattern;
+mod read;
+pub mod schema;
+mod validate;
+
+pub use load::{Selection, load, load_selected, shipped};
+pub use schema::json_schema;
 
 use std::collections::BTreeMap;
 
@@ -131,6 +142,8 @@ pub struct Rule {
     pub round: bool,
     /// Whether a number slot also takes named persons and pronouns, each counting as one.
     pub counts_persons: bool,
+    /// The units that the value may have: counted nouns in the singular, or symbols; empty is any.
+    pub units: Vec<String>,
     /// The built-in reader that finds its claims, in place of its patterns.
     pub reader: Option<Reader>,
     /// Patterns that name a subject elsewhere in the source ("{side:place} @delegation"): a match
@@ -162,6 +175,8 @@ pub struct RuleSet {
     pub registry: Registry,
     /// A hash of everything that decides what is extracted: rules, lists, registry.
     pub hash: String,
+    /// What finds the wordings that may match.
+    pub index: index::Index,
 }
 
 /// A place where the anchor of some wordings stands.
@@ -205,22 +220,19 @@ impl RuleSet {
     /// Every anchor in `text`, by offset: one pass for all rules.
     #[must_use]
     pub fn anchors(&self, text: &str) -> Vec<Anchor> {
-        let _ = text;
-        Vec::new()
+        self.index.anchors(text)
     }
 
     /// The slots that the `fill` patterns of the rule find in the sentence of `mentions`, by start.
     #[must_use]
     pub fn fills(&self, rule: usize, mentions: &Mentions<'_>) -> Vec<Capture> {
-        let _ = (rule, mentions);
-        Vec::new()
+        self.rules.get(rule).map_or_else(Vec::new, |rule| self.index.fills(rule, mentions))
     }
 
     /// The matches of the wordings whose anchors fired in the sentence of `mentions`, by rule, then
     /// start, then wording: one for each rule and value span.
     #[must_use]
     pub fn matches(&self, anchors: &[Anchor], mentions: &Mentions<'_>) -> Vec<Match> {
-        let _ = (anchors, mentions);
-        Vec::new()
+        self.index.matches(&self.rules, anchors, mentions)
     }
 }

@@ -1,0 +1,140 @@
+//! Rule files become one rule set, or every problem that stands in its way.
+
+use super::desk::Desk;
+use super::index::Index;
+use super::pattern::flaw::did_you_mean;
+use super::pattern::lexicon::Lexicon;
+use super::validate::{Ownership, validate};
+use super::{Invariant, Rule, RuleSet, read};
+use crate::problems::{Problem, Severity};
+use crate::values::Registry;
+
+include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// The rule files in the binary, as name and text, by name.
+#[must_use]
+pub const fn shipped() -> &'static [(&'static str, &'static str)] {
+    SHIPPED
+}
+
+/// Which rules run. Empty lists choose all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only the rules with these ids.
+    pub only: Vec<String>,
+    /// Not the rules with these ids; of two rules with one id, not the shipped one.
+    pub skip: Vec<String>,
+}
+
+/// All rules of `files`, each a path and a text, with the warnings.
+///
+/// # Errors
+/// When anything in any file is wrong: every problem, by file and place, warnings among them.
+pub fn load(files: &[(&str, &str)]) -> Result<(RuleSet, Vec<Problem>), Vec<Problem>> {
+    load_selected(files, &Selection::default())
+}
+
+/// The selected rules of `files`, each a path and a text, with the warnings.
+///
+/// # Errors
+/// As [`load`], and when a selected id is the id of no rule.
+pub fn load_selected(files: &[(&str, &str)], selection: &Selection) -> Result<(RuleSet, Vec<Problem>), Vec<Problem>> {
+    let mut lexicon = Lexicon::default();
+    let mut problems = Vec::new();
+    let mut rules: Vec<Rule> = Vec::new();
+    for &(path, text) in files {
+        let (file, mut found) = read::read(path, text);
+        let ownership = if SHIPPED.contains(&(path, text)) { Ownership::Shipped } else { Ownership::Own };
+        let mut desk = Desk::new(path, text);
+        rules.extend(validate(&file, ownership, &mut desk, &mut lexicon));
+        found.append(&mut desk.problems);
+        found.sort_by_key(|problem| problem.excerpt.as_ref().map(|excerpt| excerpt.span));
+        problems.append(&mut found);
+    }
+    check_references(&rules, files, &mut problems);
+    let rules = select(rules, selection, files, &mut problems);
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(problems);
+    }
+    let index = Index::new(&rules, lexicon);
+    let hash = hash(files, &rules);
+    Ok((RuleSet { rules, registry: Registry::default(), hash, index }, problems))
+}
+
+/// Rules that invariants name must exist.
+fn check_references(rules: &[Rule], files: &[(&str, &str)], problems: &mut Vec<Problem>) {
+    let known: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+    for rule in rules {
+        let named = rule.invariants.iter().flat_map(|invariant| match invariant {
+            Invariant::AtMost(other) => std::slice::from_ref(other),
+            Invariant::SumOf(others) => others.as_slice(),
+        });
+        for other in named.filter(|other| !known.contains(&other.as_str())) {
+            let message = format!("the rule `{}` names the rule `{other}`, which does not exist", rule.id);
+            let problem = Problem::error("unknown-rule", message).help(did_you_mean(other, &known, "known rules"));
+            problems.push(placed(problem, rule, files));
+        }
+    }
+}
+
+/// The chosen rules, sorted by id, each id once.
+fn select(
+    mut rules: Vec<Rule>,
+    selection: &Selection,
+    files: &[(&str, &str)],
+    problems: &mut Vec<Problem>,
+) -> Vec<Rule> {
+    let known: Vec<String> = rules.iter().map(|rule| rule.id.clone()).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    for id in selection.only.iter().chain(&selection.skip).filter(|id| !known.contains(&id.as_str())) {
+        let problem = Problem::error("unknown-rule", format!("there is no rule `{id}`"));
+        problems.push(problem.help(did_you_mean(id, &known, "known rules")));
+    }
+    // Of two with one id the shipped one comes first.
+    rules.sort_by(|a, b| a.id.cmp(&b.id).then(b.shipped.cmp(&a.shipped)));
+    for id in &selection.skip {
+        let own = rules.iter().any(|rule| rule.id == *id && !rule.shipped);
+        let shipped = rules.iter().any(|rule| rule.id == *id && rule.shipped);
+        rules.retain(|rule| rule.id != *id || (own && shipped && !rule.shipped));
+    }
+    for pair in rules.windows(2) {
+        if let [first, second] = pair
+            && first.id == second.id
+            && !first.id.is_empty()
+        {
+            let help = if first.shipped {
+                format!("give it another id, or replace the shipped rule with `--skip {}`", first.id)
+            } else {
+                format!("the other one is in {}", first.place.path)
+            };
+            let problem = Problem::error("duplicate-rule", format!("there is another rule `{}`", second.id));
+            problems.push(placed(problem.help(help), second, files));
+        }
+    }
+    if !selection.only.is_empty() {
+        rules.retain(|rule| selection.only.contains(&rule.id));
+    }
+    rules
+}
+
+fn placed(problem: Problem, rule: &Rule, files: &[(&str, &str)]) -> Problem {
+    let problem = problem.in_file(&rule.place.path);
+    match files.iter().find(|(path, _)| *path == rule.place.path) {
+        Some((_, text)) => problem.at(*text, rule.place.span),
+        None => problem,
+    }
+}
+
+/// A hash of everything that decides what is extracted: the version, the texts of the files in any
+/// order and with any line ends, and the ids of the rules that run.
+fn hash(files: &[(&str, &str)], rules: &[Rule]) -> String {
+    let mut texts: Vec<String> = files.iter().map(|(_, text)| text.replace("\r\n", "\n")).collect();
+    texts.sort_unstable();
+    let mut hasher = blake3::Hasher::new();
+    let ids = rules.iter().map(|rule| rule.id.as_str());
+    for part in std::iter::once(env!("CARGO_PKG_VERSION")).chain(texts.iter().map(String::as_str)).chain(ids) {
+        hasher.update(&part.len().to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_hex().to_string()
+}

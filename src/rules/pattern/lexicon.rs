@@ -1,0 +1,139 @@
+//! The words that patterns know, and the word lists they name.
+//!
+//! A word becomes a number once, when a pattern is compiled; a token of a text becomes that number
+//! by one look-up. Words that no pattern names are all [`UNKNOWN`].
+
+use std::collections::HashMap;
+
+use super::ast::{Item, Node};
+use super::forms::{Form, spellings};
+use crate::text::Token;
+
+/// The number of every word that no pattern names.
+pub const UNKNOWN: u32 = 0;
+
+/// Several words of which a token may be any: sorted numbers, each once.
+pub type WordSet = Box<[u32]>;
+
+/// The words and lists of one rule set.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    ids: HashMap<String, u32>,
+    words: Vec<String>,
+    lists: Vec<List>,
+}
+
+/// A word list, ready to match.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The entries, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// First word and entry, sorted by word, then longest entry first, then order of the file.
+    starts: Vec<(u32, usize)>,
+}
+
+/// An entry of a word list.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// The entry without form marks.
+    pub name: String,
+    /// What each of its tokens may be; never empty.
+    pub words: Vec<WordSet>,
+}
+
+impl Lexicon {
+    /// The number of `word`, given to it now if it has none.
+    pub fn learn(&mut self, word: &str) -> u32 {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        self.words.push(word.to_owned());
+        let id = u32::try_from(self.words.len()).unwrap_or(UNKNOWN);
+        self.ids.insert(word.to_owned(), id);
+        id
+    }
+
+    /// The numbers of every spelling of `word` in `form`.
+    pub fn learn_forms(&mut self, word: &str, form: Form) -> WordSet {
+        let mut ids: Vec<u32> = match word {
+            // Hyphens differ by typesetter, not by meaning; dashes part clauses and stay apart.
+            "-" => ["-", "‐", "‑"].iter().map(|hyphen| self.learn(hyphen)).collect(),
+            // "officials' delegation": a plural has the bare apostrophe.
+            "'s" => ["'s", "'"].iter().map(|ending| self.learn(ending)).collect(),
+            _ => spellings(word, form).iter().map(|spelling| self.learn(spelling)).collect(),
+        };
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_boxed_slice()
+    }
+
+    /// The number of a token; `buffer` is scratch space.
+    #[must_use]
+    pub fn id(&self, token: &Token<'_>, buffer: &mut String) -> u32 {
+        buffer.clear();
+        token.push_lower(buffer);
+        self.ids.get(buffer.as_str()).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The word of this number.
+    #[must_use]
+    pub fn word(&self, id: u32) -> &str {
+        let index = usize::try_from(id).unwrap_or(0).wrapping_sub(1);
+        self.words.get(index).map_or("", String::as_str)
+    }
+
+    /// Takes in a list and gives its number.
+    pub fn add_list(&mut self, entries: Vec<Entry>) -> usize {
+        let mut starts: Vec<(u32, usize)> = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            starts.extend(entry.words.first().into_iter().flat_map(|set| set.iter()).map(|id| (*id, index)));
+        }
+        starts.sort_by_key(|&(id, index)| (id, std::cmp::Reverse(entries[index].words.len()), index));
+        self.lists.push(List { entries, starts });
+        self.lists.len() - 1
+    }
+
+    /// The entry that `nodes`, the parsed words of one list entry, make.
+    pub fn entry(&mut self, nodes: &[Node]) -> Entry {
+        let mut entry = Entry::default();
+        let mut end = None;
+        for node in nodes {
+            if let Item::Word(word, form) = &node.item {
+                // A hyphenated word comes as several nodes that touch.
+                if end.is_some_and(|end| end != node.span.start) {
+                    entry.name.push(' ');
+                }
+                entry.name.push_str(word);
+                entry.words.push(self.learn_forms(word, *form));
+                end = Some(node.span.end);
+            }
+        }
+        entry
+    }
+
+    /// The list of this number; an empty one where there is none.
+    #[must_use]
+    pub fn list(&self, index: usize) -> &List {
+        const EMPTY: &List = &List { entries: Vec::new(), starts: Vec::new() };
+        self.lists.get(index).unwrap_or(EMPTY)
+    }
+}
+
+impl List {
+    /// The entries that stand at `at` in a sentence of `words`, longest first: index and length.
+    pub fn at<'a>(&'a self, words: &'a [u32], at: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let first = words.get(at).copied().unwrap_or(UNKNOWN);
+        let from = self.starts.partition_point(|(id, _)| *id < first);
+        self.starts
+            .get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(move |(id, _)| *id == first && first != UNKNOWN)
+            .filter_map(move |&(_, index)| {
+                let sets = &self.entries.get(index)?.words;
+                let here = words.get(at..at + sets.len())?;
+                let fits = sets.iter().zip(here).all(|(set, id)| set.binary_search(id).is_ok());
+                fits.then_some((index, sets.len()))
+            })
+    }
+}
