@@ -10,6 +10,7 @@
 //! the order. The library never prints, exits, or reads the clock or the environment.
 
 pub mod claims;
+pub mod config;
 pub mod findings;
 pub mod problems;
 pub mod report;

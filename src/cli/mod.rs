@@ -1,6 +1,8 @@
 //! The command line: arguments in, one subcommand run, an exit code out. Binary only, so that the
 //! library can see neither arguments nor the terminal.
 
+mod completions;
+mod init;
 mod outcome;
 mod terminal;
 mod values;
@@ -13,9 +15,17 @@ use clap::{Parser, Subcommand};
 use outcome::{Done, Outcome};
 
 /// Finds where sources disagree.
+///
+/// Reads a folder of reports, pulls typed claims out of each one with rules, compares them across
+/// sources, and shows both sides of every disagreement. It never says who is right.
 #[derive(Debug, Parser)]
 #[command(name = "gainsay", version, propagate_version = true, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = "Exit codes:
+  0  compared, nothing at or above --fail-on
+  1  at least one finding at or above --fail-on
+  2  could not run: a flag, a rule, a project file
+  3  ran but proved nothing: no readable source, or no claim")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -23,7 +33,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Show the numbers, dates, people and places that it sees in a text
     Values(values::Arguments),
+    /// Write a project file and a first rule
+    Init(init::Arguments),
+    /// Write the completions of a shell to standard output
+    Completions(completions::Arguments),
+    /// Write the man page to standard output
+    Man,
 }
 
 /// Runs the command line `arguments`, the program's name first.
@@ -42,5 +59,33 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command) -> Done {
     match command {
         Command::Values(arguments) => values::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man => completions::man(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_help_keeps_to_a_hundred_columns_and_ends_its_first_line_without_a_period() {
+        let mut top = Arguments::command();
+        top.build();
+        for command in top.get_subcommands_mut() {
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!((1..=75).contains(&about.len()) && !about.ends_with('.'), "{}: {about:?}", command.get_name());
+            for line in command.render_long_help().to_string().lines() {
+                assert!(line.chars().count() <= 100, "{}: {line:?}", command.get_name());
+            }
+        }
     }
 }

@@ -3,17 +3,23 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use gainsay::findings::Finding;
 use gainsay::problems::Problem;
+use gainsay::report::Report;
 
 use super::terminal;
 
-/// How a run ended.
+/// How a run ended. The code is the same for every format of report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It ran, and nothing counts against it.
     Clean,
+    /// At least one finding counts against it.
+    Gated,
     /// It could not run: a flag, a file of the user's, a rule.
     CouldNotRun,
+    /// It ran and proved nothing: no readable source, or no claim from any rule.
+    ProvedNothing,
 }
 
 impl Outcome {
@@ -21,7 +27,20 @@ impl Outcome {
     pub const fn code(self) -> u8 {
         match self {
             Self::Clean => 0,
+            Self::Gated => 1,
             Self::CouldNotRun => 2,
+            Self::ProvedNothing => 3,
+        }
+    }
+
+    /// How a run that gave `report` ended, whatever of it is listed.
+    pub fn of(report: &Report, findings: &[Finding]) -> Self {
+        if report.sources.is_empty() || report.claims.is_empty() {
+            Self::ProvedNothing
+        } else if findings.iter().any(|finding| finding.gated) {
+            Self::Gated
+        } else {
+            Self::Clean
         }
     }
 }
@@ -53,6 +72,12 @@ impl From<Problem> for Stop {
     }
 }
 
+impl From<Vec<Problem>> for Stop {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self::Problems(problems)
+    }
+}
+
 /// What a subcommand gives.
 pub type Done = Result<Outcome, Stop>;
 
@@ -72,4 +97,20 @@ pub fn conclude(done: Done) -> ExitCode {
         }
     };
     outcome.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codes_are_those_of_the_documentation() {
+        let all = [Outcome::Clean, Outcome::Gated, Outcome::CouldNotRun, Outcome::ProvedNothing];
+        assert_eq!(all.map(Outcome::code), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_report_without_claims_proves_nothing() {
+        assert_eq!(Outcome::of(&Report::default(), &[]), Outcome::ProvedNothing);
+    }
 }

@@ -20,7 +20,6 @@ use serde_json::{Map, Value as Json, json};
 
 use super::outcome::{Done, Outcome, Stop};
 
-/// The numbers, dates, people and places that it sees in a text.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   echo 'At least 14 people died on Saturday.' | gainsay values --reference 2026-01-18

@@ -1,0 +1,89 @@
+//! The real binary, run as people run it: exit codes, help, files that it writes.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+
+fn gainsay(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("gainsay").expect("the binary");
+    command.current_dir(folder).env_remove("NO_COLOR").env("COLUMNS", "80");
+    command
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+#[test]
+fn a_wrong_flag_or_command_is_exit_two_with_a_suggestion() {
+    let folder = folder();
+    for (arguments, hint) in [(vec!["vales"], "values"), (vec!["values", "--fromat", "table"], "--format")] {
+        gainsay(folder.path()).args(arguments).assert().code(2).stderr(predicate::str::contains(hint));
+    }
+    gainsay(folder.path()).assert().code(2);
+}
+
+#[test]
+fn values_of_a_text_that_is_not_there_are_exit_two() {
+    let folder = folder();
+    let assert = gainsay(folder.path()).args(["values", "absent.txt"]).assert().code(2);
+    assert.stderr(predicate::str::contains("absent.txt"));
+}
+
+#[test]
+fn records_keep_their_ids_and_their_order() {
+    let folder = folder();
+    let lines =
+        "{\"id\":\"b\",\"text\":\"\",\"reference\":null}\n\n{\"id\":7,\"text\":\"x\",\"reference\":\"2026-01-02\"}\n";
+    gainsay(folder.path())
+        .args(["values", "--input", "ndjson", "--format", "ndjson"])
+        .write_stdin(lines)
+        .assert()
+        .success()
+        .stdout("{\"id\":\"b\",\"values\":[]}\n{\"id\":7,\"values\":[]}\n");
+}
+
+#[test]
+fn a_broken_record_is_named_by_its_line() {
+    let folder = folder();
+    for (line, why) in [("{", "line 1"), ("{\"id\":1,\"text\":\"x\",\"reference\":\"soon\"}", "`soon` is no date")] {
+        let assert = gainsay(folder.path()).args(["values", "--input", "ndjson"]).write_stdin(line).assert();
+        assert.code(2).stderr(predicate::str::contains(why));
+    }
+}
+
+#[test]
+fn init_writes_a_project_and_never_overwrites() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("articles")).expect("a folder");
+    std::fs::create_dir(folder.path().join("rules")).expect("a folder");
+    std::fs::write(folder.path().join("rules/first.toml"), "# mine\n").expect("a file");
+    gainsay(folder.path()).arg("init").assert().success().stdout(predicate::str::contains("kept"));
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("a file");
+    assert_eq!(read("rules/first.toml"), "# mine\n");
+    let config = gainsay::config::Config::read(&read("gainsay.toml"), "gainsay.toml").expect("a good project file");
+    assert_eq!(config.sources, ["articles"]);
+}
+
+#[test]
+fn completions_and_the_man_page_name_the_commands() {
+    let folder = folder();
+    for arguments in [vec!["completions", "bash"], vec!["completions", "zsh"], vec!["man"]] {
+        gainsay(folder.path()).args(arguments).assert().success().stdout(predicate::str::contains("completions"));
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("gainsay"))
+        .args(["completions", "zsh"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &[][..]));
+}
