@@ -1,5 +1,11 @@
 //! Problems: everything that can be wrong with what the user gave us. Never a finding.
 
+mod codes;
+mod render;
+
+pub use codes::{CODES, Code, explain};
+pub use render::{Paint, neutralise, render};
+
 /// Whether a problem stops the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

@@ -1,0 +1,271 @@
+//! Every code of a problem, with its explanation: the one table behind `gainsay explain CODE`.
+//!
+//! A code is permanent: it is never renamed and never reused for something else.
+
+/// A code with what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The code, kebab-case.
+    pub code: &'static str,
+    /// What is wrong, in a few words.
+    pub title: &'static str,
+    /// Why it is wrong and what to do, in a paragraph.
+    pub explanation: &'static str,
+}
+
+/// The explanation of `code`, if there is such a code.
+#[must_use]
+pub fn explain(code: &str) -> Option<&'static Code> {
+    CODES.iter().find(|known| known.code == code)
+}
+
+const fn code(code: &'static str, title: &'static str, explanation: &'static str) -> Code {
+    Code { code, title, explanation }
+}
+
+/// Every code, sorted.
+pub const CODES: &[Code] = &[
+    code(
+        "bad-date",
+        "a date cannot be read",
+        "Dates in rule files are written as TOML dates, `2026-01-18`, or with a time, `2026-01-18T10:30:00`; a quoted string of the same form is read too. The day must exist in the calendar.",
+    ),
+    code(
+        "bad-gap",
+        "a gap has a wrong form or size",
+        "A gap is three periods and, if wanted, the number of tokens that it may skip: `...` skips up to 6, `...8` up to 8. The number is from 1 to 40. A gap never leaves the sentence and never crosses a semicolon or a colon.",
+    ),
+    code(
+        "bad-id",
+        "the id of a rule is not kebab-case",
+        "The id of a rule stands in reports, baselines and decisions for good, so its form is fixed: lower-case letters, digits and single hyphens, beginning with a letter.",
+    ),
+    code(
+        "bad-invariant",
+        "an invariant has no key or several",
+        "An invariant of a claim is a table with exactly one key: `at-most = \"rule\"`, the value is at most that of the other rule in the same event, or `sum-of = [\"rule\", \"rule\"]`, it is the sum of theirs.",
+    ),
+    code(
+        "bad-list-entry",
+        "a list entry is no plain sequence of words",
+        "An entry of a word list is one or more words, each with a form mark where wanted (`negotiator~s`, `lead~`), or `@other` alone, which includes another list. Alternatives are entries of their own.",
+    ),
+    code(
+        "bad-slot",
+        "a slot has a wrong form",
+        "A slot is written `{kind}`, `{name:kind}` or `{name:term:LIST}`. Its name is one word of letters, digits, `-` and `_`.",
+    ),
+    code(
+        "bad-window",
+        "an event window cannot be read",
+        "The window of an event says how far apart two dates of one event may be: a whole number of days or weeks, `3d` or `1w`.",
+    ),
+    code(
+        "broken-front-matter",
+        "the front matter of a source cannot be read",
+        "A Markdown source may begin with TOML between `+++` lines or YAML between `---` lines. Where it cannot be read, the source is read without metadata, so that its weekdays and year-less dates stay unresolved.",
+    ),
+    code(
+        "broken-json",
+        "a JSON source cannot be read",
+        "The file or record is not valid JSON, or is none of the forms that are read: IPTC ninjs, schema.org, or an object with `title`, `published`, `publisher` and `text`.",
+    ),
+    code(
+        "broken-sidecar",
+        "sources.toml cannot be used",
+        "A `sources.toml` gives metadata to the sources beside it. A broken one stops the run, because comparing without the metadata that it promises would give other results without a sign of it.",
+    ),
+    code(
+        "duplicate-rule",
+        "two rules have one id",
+        "Claims, findings and decisions name their rule by its id, so an id stands for one rule. To replace a shipped rule by your own with the same id, leave the shipped one out with `--skip ID`.",
+    ),
+    code(
+        "duplicate-slot",
+        "a pattern fills one slot twice",
+        "On one way through a pattern each slot is filled once, otherwise nobody could say which of the two values counts. Alternatives of a group may fill the same slot, for only one of them matches.",
+    ),
+    code(
+        "empty-pattern",
+        "a pattern or alternative is empty",
+        "A pattern, a group and each side of `|` hold at least one item. Where words may be absent, write `word?` or `(some words)?`.",
+    ),
+    code(
+        "empty-source",
+        "a source holds no text",
+        "The file was read, but there is nothing in it to find claims in. The run goes on without it.",
+    ),
+    code(
+        "list-cycle",
+        "lists include each other in a circle",
+        "A list may include another one with `@other`, but not itself, directly or by way of others.",
+    ),
+    code(
+        "malformed-claims",
+        "a claims file cannot be read",
+        "`gainsay compare` reads what `gainsay claims --format ndjson` writes: one object a line, sources before their claims. The file was changed, cut off, or written by something else.",
+    ),
+    code(
+        "malformed-config",
+        "gainsay.toml cannot be read",
+        "The project file is not valid TOML, or a key holds a value of the wrong type.",
+    ),
+    code(
+        "malformed-record",
+        "an input record cannot be read",
+        "With `--input ndjson` each line is one object with `id`, `text` and, where known, `reference`, a date.",
+    ),
+    code(
+        "missing-key",
+        "a required key is missing",
+        "The table lacks a key that it cannot do without. A claim has at least `id`, `title`, `value` and patterns; an example has `text` and `want`; a case has `verdict` and sources.",
+    ),
+    code(
+        "missing-path",
+        "a named path does not exist",
+        "A path that was named on the command line, in the project file or in `sources.toml` is not there. Silence about it would look like a clean result.",
+    ),
+    code(
+        "missing-subject-slot",
+        "no pattern has a subject slot",
+        "Claims are compared only where their subjects agree. Every slot that `subject` names is filled by at least one pattern of the claim, or by one of its `fill` patterns.",
+    ),
+    code(
+        "missing-value-slot",
+        "a pattern does not fill the value slot",
+        "A match without its value states nothing. Every way through a pattern fills the slot that `value` names: it stands in every alternative and under no `?`.",
+    ),
+    code(
+        "mixed-kinds",
+        "one slot has two kinds",
+        "The kind of a slot decides how its values are read and compared, so it is the same in every pattern of a claim. Only `person` and `people` go together.",
+    ),
+    code(
+        "no-anchor",
+        "a pattern has no fixed content word",
+        "Texts are scanned once for the rarest fixed words of all patterns, and a pattern runs only where its own were found. So every pattern needs a content word, or a list of such, outside `?` on each of its ways; `the`, `by` or `was` would fire everywhere.",
+    ),
+    code(
+        "no-example",
+        "a rule has no example",
+        "Examples are what keeps a rule right when it is edited: each is a text with exactly the claims that it yields, or `want = []` where it must yield none. Run them with `gainsay rules test`.",
+    ),
+    code("no-text", "a record holds no text", "The record was read, but has no text to find claims in."),
+    code(
+        "pattern-too-large",
+        "a pattern is too large or too deep",
+        "Move alternatives into a word list, or write several patterns.",
+    ),
+    code(
+        "stray-character",
+        "a character has no meaning in a pattern",
+        "Patterns consist of words, `, ; : ( ) -`, `word~`, `@list`, `{name:kind}`, `...`, `( | )` and `?`. There is no repetition and no look-around; a gap or a list says the same more plainly.",
+    ),
+    code(
+        "toml-syntax",
+        "a rule file is not valid TOML",
+        "The file breaks a rule of TOML at the place shown. Long strings with quotation marks or backslashes are easiest between single quotation marks.",
+    ),
+    code(
+        "unbalanced-group",
+        "a bracket has no partner",
+        "Every `(` needs its `)`, and every `{` its `}`, within one pattern.",
+    ),
+    code(
+        "unknown-choice",
+        "a word is not one of those allowed here",
+        "The key takes one of a few words, which the help lists: levels, verdicts, ways to change over time, event keys, scopes, statuses, readers.",
+    ),
+    code(
+        "unknown-form",
+        "a form mark is unknown or stands after no word",
+        "Form marks stand right after a word: `lead~` any form of the verb, `kill~ed` past tense and participle, `shoot~ing` the present participle, `child~s` singular and plural.",
+    ),
+    code(
+        "unknown-key",
+        "a key is not known here",
+        "A key with a slip in it would be ignored and change results without a sign of it, so unknown keys are errors.",
+    ),
+    code(
+        "unknown-kind",
+        "a slot has an unknown kind",
+        "The kind after the colon decides what fills the slot. `gainsay rules schema` and the README list the kinds.",
+    ),
+    code("unknown-list", "a pattern names an unknown list", "Lists are those of the `[lists]` table of the same file."),
+    code(
+        "unknown-rule",
+        "a rule is named that does not exist",
+        "`--only`, `--skip` and invariants name rules by their ids; `gainsay rules list` shows them.",
+    ),
+    code(
+        "unknown-slot",
+        "an example wants a slot that the claim has not",
+        "What an example wants is checked slot by slot: the value and the subjects of the claim.",
+    ),
+    code(
+        "unreadable-config",
+        "gainsay.toml cannot be opened",
+        "The project file is there, but the system does not let it be read.",
+    ),
+    code(
+        "unreadable-date",
+        "a date in the metadata of a source cannot be read",
+        "Dates in metadata are written as `2026-01-18`, with a time if known, or in the forms of RFC 2822 and RFC 3339. Without its date the weekdays of the source stay unresolved.",
+    ),
+    code(
+        "unreadable-input",
+        "the input cannot be read",
+        "The text that was named on the command line or given on standard input cannot be read.",
+    ),
+    code(
+        "unreadable-source",
+        "a source cannot be read",
+        "The file cannot be opened, is too large, is not text, or has a format that is not read. The run goes on without it, and the report says so.",
+    ),
+    code("unwritable-file", "a file cannot be written", "The system does not let the file be created or changed."),
+    code(
+        "wrong-type",
+        "a value has the wrong type",
+        "The key takes another type of TOML value, which the message names.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sorted_kebab_case_and_explained() {
+        assert!(CODES.is_sorted_by(|a, b| a.code < b.code));
+        for known in CODES {
+            assert!(known.code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", known.code);
+            assert!(known.explanation.ends_with('.') && !known.title.ends_with('.'), "{}", known.code);
+        }
+    }
+
+    #[test]
+    fn every_code_in_the_source_is_explained() {
+        let call = regex::Regex::new(
+            r#"(?:Problem::(?:error|warning)|desk\s*\.\s*\w+|\.flaw|\.problem)\(\s*"([a-z]+(?:-[a-z]+)+)"|code: "([a-z-]+)""#,
+        );
+        let call = call.expect("the expression is valid");
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut used = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).unwrap_or_default();
+                for found in call.captures_iter(&text) {
+                    let code = found.get(1).or(found.get(2)).map_or("", |group| group.as_str());
+                    assert!(explain(code).is_some(), "{}: add `{code}` to CODES", path.display());
+                    used += 1;
+                }
+            }
+        }
+        assert!(used > 40, "only {used} codes were found");
+    }
+}
