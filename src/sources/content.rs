@@ -62,6 +62,30 @@ impl Content {
         self.pending.push((rule, reason));
     }
 
+    /// Closes what is open as these paragraphs of it.
+    pub(super) fn close_as(&mut self, paragraphs: Vec<Paragraph>) {
+        self.paragraphs.extend(paragraphs);
+        self.text.push_str("\n\n");
+        self.start = self.text.len();
+    }
+
+    /// Appends a content that was read from a text between, which `between` leads back to the file.
+    pub(super) fn append(&mut self, inner: Self, between: &[Segment]) {
+        let base = self.text.len();
+        let moved = |span: Span| Span::new(span.start + base, span.end + base);
+        self.text.push_str(&inner.text);
+        for segment in inner.segments {
+            let segment = Segment { content: moved(segment.content), ..segment };
+            super::json::compose(segment, between, &mut self.segments);
+        }
+        let paragraphs = inner.paragraphs.into_iter();
+        self.paragraphs.extend(paragraphs.map(|p| Paragraph { span: moved(p.span), ..p }));
+        let exemptions = inner.exemptions.into_iter();
+        self.exemptions.extend(exemptions.map(|e| Exemption { span: moved(e.span), ..e }));
+        self.start = self.text.len();
+        self.copying = false;
+    }
+
     /// Closes the open block, if it holds anything.
     pub(super) fn close(&mut self, role: Option<Role>) {
         let span = super::plain::trimmed(self.text.get(self.start..).unwrap_or(""), self.start);

@@ -21,6 +21,15 @@ pub(super) struct FrontMatter {
     pub problems: Vec<Problem>,
 }
 
+impl FrontMatter {
+    /// Takes a value that stands in a record: a date that is none is a problem without an excerpt.
+    pub(super) fn set_plainly(&mut self, key: &str, value: &str) {
+        if self.meta.set(key, value) == Setting::NotADate {
+            self.problems.push(not_a_date(key));
+        }
+    }
+}
+
 /// The front matter of `file`; nothing, with `body` 0, where there is none.
 pub(super) fn read(file: &str) -> FrontMatter {
     let Some((fence, opening)) = ["+++", "---"].into_iter().find_map(|f| Some((f, fence_len(file, f)?))) else {

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use super::decode::{Charset, decode};
 use super::find::unreadable;
 use super::front_matter::FrontMatter;
-use super::{Compression, Format, FoundFile, Metadata, Origin, Role, Source};
-use super::{boilerplate, find, front_matter, markdown, plain};
+use super::{Compression, Format, FoundFile, Metadata, Origin, Records, Role, Source};
+use super::{boilerplate, find, front_matter, html, json, markdown, plain};
 use crate::problems::Problem;
 
 /// The most bytes that one packed file may unpack to where it has to be read as a whole.
@@ -83,8 +83,12 @@ pub fn read(path: &str, bytes: &[u8], beside: &Metadata) -> Loaded {
     match format {
         Format::Text => read_text(path, &file, beside),
         Format::Markdown => read_markdown(path, &file, beside),
-        Format::Html | Format::Json | Format::Ndjson => {
-            Loaded::problem(Problem::warning("unreadable-source", "this format is not read yet").in_file(path))
+        Format::Html => read_html(path, &file, beside),
+        Format::Json => json::read(path, &file, beside),
+        Format::Ndjson => {
+            let mut loaded = Loaded::default();
+            Records::new(path, file.as_bytes(), beside.clone()).for_each(|record| loaded.extend(record));
+            loaded
         }
     }
 }
@@ -102,7 +106,7 @@ fn unpack(bytes: &[u8], compression: Compression) -> std::io::Result<Cow<'_, [u8
     Ok(Cow::Owned(out))
 }
 
-fn zstd<R: Read>(packed: R) -> std::io::Result<impl Read> {
+pub(super) fn zstd<R: Read>(packed: R) -> std::io::Result<impl Read> {
     ruzstd::decoding::StreamingDecoder::new(packed).map_err(|error| std::io::Error::other(error.to_string()))
 }
 
@@ -128,9 +132,22 @@ fn read_markdown(path: &str, file: &str, beside: &Metadata) -> Loaded {
     finish(source, sifted, front, beside)
 }
 
+fn read_html(path: &str, file: &str, beside: &Metadata) -> Loaded {
+    let page = html::read(file);
+    let sifted = boilerplate::sift(&page.content.text, &page.content.paragraphs);
+    let source = Source {
+        path: path.to_owned(),
+        text: page.content.text,
+        exemptions: page.content.exemptions,
+        origin: Origin::assembled(file, page.content.segments),
+        ..Source::default()
+    };
+    finish(source, sifted, FrontMatter { meta: page.meta, ..FrontMatter::default() }, beside)
+}
+
 /// Puts blocks and metadata to a source: what the file states wins over what stands beside it, and
 /// that over what is gathered from the text.
-fn finish(mut source: Source, sifted: boilerplate::Sifted, front: FrontMatter, beside: &Metadata) -> Loaded {
+pub(super) fn finish(mut source: Source, sifted: boilerplate::Sifted, front: FrontMatter, beside: &Metadata) -> Loaded {
     let mut problems: Vec<Problem> = front.problems.into_iter().map(|p| p.in_file(&source.path)).collect();
     if sifted.blocks.is_empty() {
         problems.push(Problem::warning("empty-source", "it holds no text to read").in_file(&source.path));

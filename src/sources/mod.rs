@@ -14,16 +14,20 @@ mod decode;
 mod exemptions;
 mod find;
 mod front_matter;
+mod html;
+mod json;
 mod load;
 mod markdown;
 mod metadata;
 mod moment;
 mod origin;
 mod plain;
+mod records;
 mod sidecar;
 
 pub use find::{Compression, Format, FoundFile, find};
 pub use load::{Loaded, load, read};
+pub use records::Records;
 
 use serde::{Deserialize, Serialize};
 

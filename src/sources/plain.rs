@@ -24,8 +24,7 @@ struct Line {
 
 /// The blocks of `text` from the byte `from` on.
 pub(super) fn blocks(text: &str, from: usize) -> Sifted {
-    let lines = lines(text, from);
-    boilerplate::sift(text, &paragraphs(text, &lines))
+    boilerplate::sift(text, &paragraphs(text, from))
 }
 
 fn lines(text: &str, from: usize) -> Vec<Line> {
@@ -50,11 +49,13 @@ pub(super) fn trimmed(text: &str, at: usize) -> Span {
     Span::new(start, start + text.trim().len())
 }
 
-fn paragraphs(text: &str, lines: &[Line]) -> Vec<Paragraph> {
-    let width = wrap_width(text, lines);
+/// The paragraphs of `text` from the byte `from` on, chrome among them.
+pub(super) fn paragraphs(text: &str, from: usize) -> Vec<Paragraph> {
+    let lines = lines(text, from);
+    let width = wrap_width(text, &lines);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut before: Option<Line> = None;
-    for line in lines {
+    for line in &lines {
         let joins = before.is_some_and(|before| continues(text, before, *line, width));
         match paragraphs.last_mut().filter(|_| joins) {
             Some(paragraph) => paragraph.span.end = line.span.end,

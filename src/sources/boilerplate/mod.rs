@@ -68,7 +68,7 @@ struct Sieve<'t> {
 impl Sieve<'_> {
     fn paragraph(&mut self, paragraph: Paragraph, late: bool) {
         let words = paragraph.span.of(self.text);
-        match cues::kind(words) {
+        match kind(words, paragraph.role) {
             Kind::Dated(moment) => _ = self.sifted.dated.get_or_insert(moment),
             Kind::Related => self.place = Place::Related,
             Kind::Tail if self.read > 0 => self.place = Place::Below,
@@ -119,6 +119,17 @@ impl Sieve<'_> {
             }
         }
         self.place = Place::Related;
+    }
+}
+
+/// What the paragraph is by itself. Where markup says what it is, its looks do not count: a headline
+/// may be one word, and a cell of a table is often nothing but a numeral.
+fn kind(words: &str, role: Option<Role>) -> Kind {
+    let numeral = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    match role {
+        Some(Role::Headline) => Kind::Content,
+        Some(Role::Item) if words.chars().all(numeral) => Kind::Content,
+        Some(_) | None => cues::kind(words),
     }
 }
 
