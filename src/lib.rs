@@ -10,8 +10,11 @@
 //! the order. The library never prints, exits, or reads the clock or the environment.
 
 pub mod claims;
+pub mod compare;
 pub mod config;
+pub mod extract;
 pub mod findings;
+pub mod pipeline;
 pub mod problems;
 pub mod report;
 pub mod rules;

@@ -11,12 +11,10 @@ mod load;
 pub mod pattern;
 mod read;
 pub mod schema;
-mod trace;
 mod validate;
 
 pub use load::{Selection, load, load_selected, shipped};
 pub use schema::json_schema;
-pub use trace::{Attempt, Outcome, Trace};
 
 use std::collections::BTreeMap;
 
@@ -210,6 +208,14 @@ pub struct Match {
     pub tokens: std::ops::Range<usize>,
     /// The slots, in the order of the text.
     pub captures: Vec<Capture>,
+}
+
+impl Rule {
+    /// The kind of the slot of this name in the rule's patterns.
+    #[must_use]
+    pub fn slot_kind(&self, slot: &str) -> Option<Kind> {
+        self.wordings.iter().find_map(|wording| wording.pattern.slot_kind(slot))
+    }
 }
 
 impl RuleSet {

@@ -5,6 +5,16 @@ use serde::{Deserialize, Serialize};
 use super::{Context, Mention, Related, Relation, Terms};
 use crate::text::Sentence;
 
+/// How a place is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reading {
+    /// A place.
+    #[default]
+    Place,
+    /// A demonym.
+    Demonym,
+}
+
 /// A place as a source names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
@@ -14,6 +24,8 @@ pub struct Place {
     pub entry: Option<String>,
     /// The words as written.
     pub text: String,
+    /// How it is meant.
+    pub reading: Reading,
 }
 
 impl std::fmt::Display for Place {

@@ -33,3 +33,19 @@ pub fn relate(a: &Quote, b: &Quote, terms: Terms<'_>) -> Related {
     let _ = (a, b, terms);
     Related::hard(Relation::Unresolved)
 }
+
+/// Not recognised yet.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Part of what was found.
+    pub quote: Quote,
+    /// Part of what was found.
+    pub span: crate::text::Span,
+    /// Part of what was found.
+    pub sentence: crate::text::Span,
+}
+/// Not recognised yet.
+#[must_use]
+pub fn find_in(_text: &str, _blocks: &[crate::sources::Block], _context: Context<'_>) -> Vec<Said> {
+    Vec::new()
+}

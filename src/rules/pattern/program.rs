@@ -280,3 +280,16 @@ impl Compiler<'_> {
         }
     }
 }
+
+impl Program {
+    /// The kind of the slot of this name, where the program has one of a plain kind.
+    #[must_use]
+    pub fn slot_kind(&self, slot: &str) -> Option<Kind> {
+        let number = self.slots.iter().position(|name| name == slot)?;
+        self.steps.iter().find_map(|step| match step {
+            Step::Slot(Filler::Kind(kind), at) if *at == number => Some(*kind),
+            Step::Slot(Filler::Side, at) if *at == number => Some(Kind::Place),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! Facts: the claims of one event that answer one question about one subject in one unit.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::events::{Events, Ties, ties};
+use super::{Item, Round, judging};
+use crate::claims::{Scope, Status};
+use crate::text::fold_name;
+use crate::values::{Relation, Unit, Value};
+
+/// How many claims of each side of two events are held against each other.
+const SAMPLE: usize = 6;
+
+/// Claims that answer one question.
+#[derive(Debug)]
+pub(super) struct Fact<'c> {
+    /// Its claims, in the order of everything, with the number of the event of each.
+    pub members: Vec<Member<'c>>,
+    /// What it is about.
+    pub subject: BTreeMap<String, Value>,
+    /// Unit, metric and scope: claims of different classes are never held against each other.
+    pub class: Class,
+    /// What lies between its events, where it joins claims of several.
+    pub tension: Option<Ties>,
+    /// The days that the event spans, and its place and people in words.
+    pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
+}
+
+/// A claim of a fact.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member<'c> {
+    pub item: Item<'c>,
+    /// Its index among the claims of the rule.
+    pub index: usize,
+    /// The number of its event.
+    pub event: usize,
+}
+
+/// What must be equal before two values of one subject are compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Class {
+    pub metric: Option<String>,
+    pub unit: String,
+    pub scope: Scope,
+}
+
+/// The facts of all events of a rule, by event, subject and class.
+pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>) -> Vec<Fact<'c>> {
+    let mut facts = Vec::new();
+    for (number, event) in events.groups.iter().enumerate() {
+        let mut classes: BTreeMap<Class, Vec<Member<'c>>> = BTreeMap::new();
+        for &index in &event.members {
+            if let Some(item) = items.get(index).filter(|item| item.claim.status != Status::Background) {
+                classes.entry(class_of(round, item)).or_default().push(Member { item: *item, index, event: number });
+            }
+        }
+        for (class, members) in classes {
+            for (subject, members) in by_subject(round, members) {
+                facts.push(Fact { members, subject, class: class.clone(), tension: None, days: event.days });
+            }
+        }
+    }
+    facts
+}
+
+fn class_of(round: &Round<'_>, item: &Item<'_>) -> Class {
+    let unit = item.claim.value.as_number().map(|number| unit_class(round, &number.unit)).unwrap_or_default();
+    Class { metric: item.claim.metric.clone(), unit, scope: item.claim.scope }
+}
+
+/// Units of one dimension share a class; a number without a unit counts what the rule counts first.
+fn unit_class(round: &Round<'_>, unit: &Unit) -> String {
+    match unit {
+        Unit::None => round.rule.units.iter().find(|unit| unit.as_str() != "none").cloned().unwrap_or_default(),
+        Unit::Measure(_) => "measure".to_owned(),
+        Unit::Counted(_) | Unit::Percent | Unit::PercentPoint | Unit::Currency(_) | Unit::Per(..) => unit.to_string(),
+    }
+}
+
+/// Splits claims by subject. A claim that leaves a slot open joins the only subject that fits it;
+/// where several do, it stays by itself: it never joins two different ones.
+fn by_subject<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
+    let mut groups: Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> = Vec::new();
+    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let (full, open): (Vec<_>, Vec<_>) = members
+        .into_iter()
+        .partition(|member| round.rule.subject.iter().all(|slot| member.item.claim.subject.contains_key(slot)));
+    for member in full {
+        let subject = &member.item.claim.subject;
+        let key = block_of(subject);
+        let near = index.entry(key).or_default();
+        let home = near
+            .iter()
+            .copied()
+            .find(|&at| groups.get(at).is_some_and(|(known, _)| same_subject(round, known, subject)));
+        if let Some((known, members)) = home.and_then(|home| groups.get_mut(home)) {
+            if length(subject) > length(known) {
+                *known = subject.clone();
+            }
+            members.push(member);
+        } else {
+            near.push(groups.len());
+            groups.push((subject.clone(), vec![member]));
+        }
+    }
+    for member in open {
+        let subject = &member.item.claim.subject;
+        let fitting: Vec<usize> = (0..groups.len())
+            .filter(|&at| groups.get(at).is_some_and(|(known, _)| may_be_subject(round, known, subject)))
+            .take(2)
+            .collect();
+        match (fitting.as_slice(), fitting.first().and_then(|&at| groups.get_mut(at))) {
+            ([_], Some((_, members))) => members.push(member),
+            _ => groups.push((subject.clone(), vec![member])),
+        }
+    }
+    for (_, members) in &mut groups {
+        members.sort_by_key(|member| member.index);
+    }
+    groups
+}
+
+/// Subjects that may be the same lie in one block: persons by surname, places and the rest by name.
+fn block_of(subject: &BTreeMap<String, Value>) -> String {
+    let parts = subject.values().map(|value| match value {
+        Value::Person(person) => fold_name(&person.surname),
+        other => fold_name(&other.to_string()),
+    });
+    parts.collect::<Vec<_>>().join("|")
+}
+
+fn length(subject: &BTreeMap<String, Value>) -> usize {
+    subject.values().map(|value| value.to_string().len()).sum()
+}
+
+fn same_subject(round: &Round<'_>, a: &BTreeMap<String, Value>, b: &BTreeMap<String, Value>) -> bool {
+    a.len() == b.len() && may_be_subject(round, a, b)
+}
+
+/// Whether every slot that both fill is the same. A place within another is a part of it, and
+/// no two different places are one subject.
+fn may_be_subject(round: &Round<'_>, a: &BTreeMap<String, Value>, b: &BTreeMap<String, Value>) -> bool {
+    a.iter().all(|(slot, x)| {
+        b.get(slot).is_none_or(|y| match x.relate(y, round.terms()).relation {
+            Relation::Equal => true,
+            Relation::Inside | Relation::Containing => matches!(x, Value::Person(_)),
+            Relation::Overlapping | Relation::Disjoint | Relation::Unresolved => false,
+        })
+    })
+}
+
+/// Joins facts of neighbouring events that would conflict if the events were one: where the
+/// identity of the event is undecided, or only the date separates them.
+pub(super) fn join_tensions<'c>(round: &Round<'_>, facts: &[Fact<'c>], events: &Events<'c>) -> Vec<Fact<'c>> {
+    let mut by_event: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, fact) in facts.iter().enumerate() {
+        if let Some(first) = fact.members.first() {
+            by_event.entry(first.event).or_default().push(index);
+        }
+    }
+    let mut partners: BTreeMap<usize, (BTreeSet<usize>, Ties)> = BTreeMap::new();
+    for (left, right) in &events.neighbours {
+        for &x in by_event.get(left).into_iter().flatten() {
+            for &y in by_event.get(right).into_iter().flatten() {
+                let (Some(a), Some(b)) = (facts.get(x), facts.get(y)) else { continue };
+                if let Some(ties) = tension(round, a, b, events) {
+                    partners.entry(x).or_insert_with(|| (BTreeSet::new(), ties)).0.insert(y);
+                }
+            }
+        }
+    }
+    merge(facts, &partners)
+}
+
+fn merge<'c>(facts: &[Fact<'c>], partners: &BTreeMap<usize, (BTreeSet<usize>, Ties)>) -> Vec<Fact<'c>> {
+    let mut taken = BTreeSet::new();
+    let mut merged = Vec::new();
+    for (index, fact) in facts.iter().enumerate() {
+        if taken.contains(&index) {
+            continue;
+        }
+        let mut members = fact.members.clone();
+        let mut tension = None;
+        if let Some((others, ties)) = partners.get(&index) {
+            for &other in others {
+                if let Some(fact) = facts.get(other).filter(|_| taken.insert(other)) {
+                    members.extend(fact.members.iter().copied());
+                    tension = Some(ties.clone());
+                }
+            }
+        }
+        members.sort_by_key(|member| member.index);
+        merged.push(Fact {
+            members,
+            subject: fact.subject.clone(),
+            class: fact.class.clone(),
+            tension,
+            days: fact.days,
+        });
+    }
+    merged
+}
+
+/// What lies between two facts of two events, where their claims would conflict in one event.
+fn tension(round: &Round<'_>, a: &Fact<'_>, b: &Fact<'_>, events: &Events<'_>) -> Option<Ties> {
+    if a.class != b.class || !may_be_subject(round, &a.subject, &b.subject) {
+        return None;
+    }
+    let mut best: Option<Ties> = None;
+    for x in a.members.iter().take(SAMPLE) {
+        for y in b.members.iter().take(SAMPLE) {
+            let (Some(p), Some(q)) = (events.identities.get(x.index), events.identities.get(y.index)) else { continue };
+            let between = ties(round, p, q);
+            let telling = between.unclear() || between.tense();
+            if telling
+                && judging::would_conflict(round, &x.item, &y.item)
+                && best.as_ref().is_none_or(|best| best.bind.len() < between.bind.len())
+            {
+                best = Some(between);
+            }
+        }
+    }
+    best
+}

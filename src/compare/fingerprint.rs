@@ -1,0 +1,48 @@
+//! Fingerprints: names of facts and findings that survive renames, moves and rewording.
+//!
+//! A fact is its rule, its subject and its event; a finding adds the values in dispute. Neither
+//! holds a path, a line or the wording of a source.
+
+use super::Round;
+use super::facts::Fact;
+use crate::findings::{Camp, Event};
+use crate::text::fold_name;
+use crate::values::Value;
+
+/// The two names of a finding: `(fact, finding)`, each `rule:` and 16 hexadecimal digits.
+pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>, event: &Event, camps: &[Camp]) -> (String, String) {
+    let mut parts = vec![round.rule.id.clone()];
+    parts.extend(fact.subject.iter().map(|(slot, value)| format!("{slot}={}", subject(value))));
+    parts.push(fact.class.metric.clone().unwrap_or_default());
+    parts.push(fact.class.unit.clone());
+    parts.push(fact.class.scope.name().to_owned());
+    parts.push(event.date.as_deref().map(first_day).unwrap_or_default());
+    parts.push(event.place.as_deref().map(fold_name).unwrap_or_default());
+    let name = hash(&parts);
+    let mut values: Vec<String> = camps.iter().map(|camp| crate::text::fold(&camp.value)).collect();
+    values.sort();
+    parts.extend(values);
+    (format!("{}:{name}", round.rule.id), format!("{}:{}", round.rule.id, hash(&parts)))
+}
+
+/// A person by surname, so that a fuller name in a new source leaves the fact what it was.
+fn subject(value: &Value) -> String {
+    match value {
+        Value::Person(person) => fold_name(&person.surname),
+        other => fold_name(&other.to_string()),
+    }
+}
+
+/// The first day of an event: it names the event however many days later reports add.
+fn first_day(date: &str) -> String {
+    date.chars().take(10).collect()
+}
+
+fn hash(parts: &[String]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex().chars().take(16).collect()
+}

@@ -1,0 +1,142 @@
+//! Wording: a judged fact becomes a finding that a reader can check.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Round;
+use super::events::{Ties, ties_of};
+use super::facts::Fact;
+use super::fingerprint;
+use super::judging::Judged;
+use crate::claims::KeyName;
+use crate::findings::{Camp, Event, Finding, Level, State, Strength, Verdict};
+
+/// The finding for a judged fact.
+pub(super) fn finding(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged, camps: Vec<Camp>, level: Level) -> Finding {
+    let event = event(round, fact);
+    let (name, id) = fingerprint::of(round, fact, &event, &camps);
+    let disjoint = judged.verdict <= Verdict::DifferentEvent;
+    let strength = disjoint.then_some(if judged.soft { Strength::Soft } else { Strength::Hard });
+    let message = message(round, fact, judged.verdict, &camps);
+    let because = because(round, fact, judged);
+    let notes = notes(judged, &camps);
+    Finding {
+        id,
+        fact: name,
+        rule: round.rule.id.clone(),
+        title: round.rule.title.clone(),
+        verdict: judged.verdict,
+        strength,
+        level,
+        state: State::Open,
+        gated: false,
+        subject: fact.subject.clone(),
+        event,
+        message,
+        camps,
+        because,
+        notes,
+    }
+}
+
+/// The event in words: its days, and the place and people that most of its claims name.
+fn event(round: &Round<'_>, fact: &Fact<'_>) -> Event {
+    let number = fact.members.first().map_or(0, |member| member.event);
+    let date = fact.days.map(|(start, end)| if start == end { start.to_string() } else { format!("{start}..{end}") });
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut people: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for member in &fact.members {
+        for key in &member.item.claim.keys {
+            match (key.name, &key.value) {
+                (KeyName::Place, value) => *places.entry(value.to_string()).or_default() += 1,
+                (KeyName::People, value) => {
+                    people.entry(value.to_string()).or_default().insert(member.item.source);
+                }
+                _ => {}
+            }
+        }
+    }
+    let place = places.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(place, _)| place);
+    let people = people.into_iter().filter(|(_, sources)| sources.len() > 1).map(|(name, _)| name).take(4).collect();
+    Event { id: format!("{}#{number}", round.rule.id), date, place, people }
+}
+
+fn about(fact: &Fact<'_>) -> String {
+    let named: Vec<String> = fact.subject.values().map(ToString::to_string).collect();
+    if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
+}
+
+fn message(round: &Round<'_>, fact: &Fact<'_>, verdict: Verdict, camps: &[Camp]) -> String {
+    let sides: Vec<String> = camps.iter().map(|camp| format!("{} ({})", camp.value, count(camp))).collect();
+    let title = &round.rule.title;
+    let about = about(fact);
+    match verdict {
+        Verdict::Conflict if sides.len() > 1 => format!("{title}{about}: {}", sides.join(" or ")),
+        Verdict::UnclearEvent => format!("{title}{about}: {}, if this is one event", sides.join(" or ")),
+        Verdict::DifferentEvent => format!(
+            "{title}{about}: {} at different times; if the texts mean one event, a date or a value is wrong",
+            sides.join(", ")
+        ),
+        Verdict::Contested => format!("{title}{about}: {}, each said by a different side", sides.join(" against ")),
+        Verdict::Superseded => {
+            format!("{title}{about}: {}, explained by time, plan or correction", sides.join(", then "))
+        }
+        Verdict::Spelling => format!("{title}{about}: one name in two spellings"),
+        _ => format!("{title}{about}: {}", sides.join(", ")),
+    }
+}
+
+/// "3 sources", "3 sources, 1 origin".
+fn count(camp: &Camp) -> String {
+    let sources = camp.sources.len();
+    let plural = if sources == 1 { "source" } else { "sources" };
+    if camp.origins < sources {
+        let origins = if camp.origins == 1 { "origin" } else { "origins" };
+        format!("{sources} {plural}, {} {origins}", camp.origins)
+    } else {
+        format!("{sources} {plural}")
+    }
+}
+
+fn because(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Vec<String> {
+    let mut steps = Vec::new();
+    match (&fact.tension, deciding_ties(round, fact, judged)) {
+        (Some(ties), _) if ties.gap.is_some() => {
+            steps.push(format!("not the same event by date: {}", ties.separate.join("; ")));
+            steps.push(format!("but much else is the same: {}", ties.bind.join("; ")));
+        }
+        (Some(ties), _) => {
+            steps.push(format!("perhaps the same event: {}", ties.bind.join("; ")));
+            steps.push("too few keys bind the two, and none separates them".to_owned());
+        }
+        (None, Some(ties)) if !ties.bind.is_empty() => steps.push(format!("same event: {}", ties.bind.join("; "))),
+        (None, _) if round.rule.event.corpus => {
+            steps.push("same fact: the rule takes all sources to speak of one state of things".to_owned());
+        }
+        (None, _) => {}
+    }
+    for (slot, value) in &fact.subject {
+        steps.push(format!("same subject: {slot} {value}"));
+    }
+    steps.extend(judged.why.iter().filter(|why| !why.is_empty()).cloned());
+    steps
+}
+
+fn deciding_ties(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Option<Ties> {
+    let (a, b) = judged.pair.as_ref()?;
+    let find = |id: &String| fact.members.iter().find(|member| &member.item.claim.id == id);
+    let (a, b) = (find(a)?, find(b)?);
+    if a.item.source == b.item.source {
+        return Some(Ties { bind: vec!["both stand in one source".to_owned()], ..Ties::default() });
+    }
+    Some(ties_of(round, &a.item, &b.item))
+}
+
+fn notes(judged: &Judged, camps: &[Camp]) -> Vec<String> {
+    let mut notes: Vec<String> =
+        judged.spellings.iter().map(|(a, b)| format!("two spellings of one name: {a}, {b}")).collect();
+    let copied = camps.iter().filter(|camp| camp.origins < camp.sources.len());
+    notes.extend(
+        copied.map(|camp| format!("{}: {}: the texts share long passages or name one origin", camp.value, count(camp))),
+    );
+    notes
+}

@@ -1,0 +1,412 @@
+//! Cues: how a source stands to what it states, read from the words around the match.
+//!
+//! Patterns say what is claimed; this layer says whether it is asserted, attributed, hedged,
+//! planned, denied, overtaken or of another event. Each status is one table of cue words with the
+//! reach in which they count. The first that applies, in the order of [`read`], wins.
+
+use super::passages::Passage;
+use super::story::Story;
+use super::{Draft, attribution};
+use crate::claims::{Attribution, Status};
+use crate::text::{Sentence, Token, TokenKind};
+use crate::values::{Kind, Mentions, Value};
+
+/// What the words around a match say about it.
+pub(super) struct Cues {
+    pub status: Status,
+    pub attributed_to: Option<Attribution>,
+    pub corrects: bool,
+    pub replaces: Vec<Value>,
+}
+
+/// How many tokens before the match still belong to its verb group.
+const VERB_GROUP: usize = 5;
+
+/// Reads the cues of one match.
+pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, draft: &Draft<'_>) -> Cues {
+    let sentence = &passage.sentence;
+    let near = reach(&sentence.tokens, draft);
+    let attributed_to = attribution::of(story, mentions, draft);
+    let replaced = replaced_values(sentence, mentions, draft);
+    let status = if speaks_of_another_event(sentence) || is_tally(&sentence.tokens) {
+        Status::Background
+    } else if is_superseded(&sentence.tokens, draft) {
+        Status::Superseded
+    } else if holds(near, DENIED) {
+        Status::Denied
+    } else if holds(near, PLANNED) {
+        Status::Planned
+    } else if holds(near, HEDGED) {
+        Status::Hedged
+    } else if attributed_to.is_some() {
+        Status::Attributed
+    } else {
+        Status::Asserted
+    };
+    let corrects = !replaced.is_empty() || holds(&sentence.tokens, CORRECTS);
+    Cues { status, attributed_to, corrects, replaces: replaced }
+}
+
+/// The match with the verb group before it, back to the last boundary of a clause.
+fn reach<'s, 't>(tokens: &'s [Token<'t>], draft: &Draft<'_>) -> &'s [Token<'t>] {
+    let floor = draft.tokens.start.saturating_sub(VERB_GROUP);
+    let start =
+        (floor..draft.tokens.start).rev().find(|&i| tokens.get(i).is_some_and(is_boundary)).map_or(floor, |i| i + 1);
+    tokens.get(start..draft.tokens.end).unwrap_or_default()
+}
+
+fn is_boundary(token: &Token<'_>) -> bool {
+    matches!(token.text, "," | ";" | ":" | "—" | "–" | "(" | ")" | "“" | "”" | "\"")
+        || token.is_any(&["but", "while", "after", "although", "and"])
+}
+
+/// Cue phrases, in lower case, words parted by single spaces.
+type Phrases = &'static [&'static str];
+
+const DENIED: Phrases = &[
+    "not",
+    "n't",
+    "never",
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "didn't",
+    "wasn't",
+    "weren't",
+    "hasn't",
+    "haven't",
+    "isn't",
+    "aren't",
+    "won't",
+    "no evidence",
+    "no indication",
+    "false reports",
+    "falsely",
+    "ruled out",
+    "without",
+];
+
+const PLANNED: Phrases = &[
+    "will",
+    "would",
+    "shall",
+    "'ll",
+    "is expected to",
+    "are expected to",
+    "was expected to",
+    "were expected to",
+    "expected to",
+    "is to",
+    "are to",
+    "is due to",
+    "are due to",
+    "due to begin",
+    "due to start",
+    "is set to",
+    "are set to",
+    "set to",
+    "is scheduled",
+    "are scheduled",
+    "scheduled for",
+    "scheduled to",
+    "was scheduled",
+    "were scheduled",
+    "planned",
+    "plans to",
+    "plan to",
+    "planning to",
+    "is planning",
+    "intends to",
+    "slated",
+    "upcoming",
+    "is likely to",
+    "are likely to",
+    "going to",
+    "head to",
+    "ahead of",
+];
+
+const HEDGED: Phrases = &[
+    "may",
+    "might",
+    "could",
+    "reportedly",
+    "allegedly",
+    "purportedly",
+    "unconfirmed",
+    "possibly",
+    "perhaps",
+    "rumored",
+    "rumoured",
+    "feared",
+    "believed to",
+    "thought to",
+    "suspected of",
+    "if",
+    "whether",
+    "claims that",
+    "it is unclear",
+    "would-be",
+    "supposedly",
+];
+
+/// Cues that the figure after them no longer holds.
+const SUPERSEDED: Phrases = &[
+    "initially",
+    "originally",
+    "at first",
+    "first reported",
+    "earlier reported",
+    "previously reported",
+    "previous toll",
+    "earlier toll",
+    "revised from",
+    "revised down from",
+    "revised up from",
+    "up from",
+    "down from",
+    "earlier reports",
+    "initial reports",
+    "preliminary reports",
+    "had earlier said",
+    "had said earlier",
+    "earlier put",
+    "had put",
+    "previously put",
+    "instead of",
+];
+
+const CORRECTS: Phrases = &[
+    "revised",
+    "corrected",
+    "correction",
+    "correcting",
+    "lowered the",
+    "amended",
+    "revised down",
+    "revised up",
+    "downgraded",
+    "clarified",
+    "not as first reported",
+    "updated the toll",
+    "recount",
+];
+
+/// Cues that the sentence speaks of another event than the source's main one.
+const ANOTHER_EVENT: Phrases = &[
+    "last year",
+    "years ago",
+    "a year ago",
+    "a year earlier",
+    "months ago",
+    "decades ago",
+    "a decade ago",
+    "earlier this year",
+    "earlier round",
+    "earlier rounds",
+    "previous round",
+    "previous rounds",
+    "earlier meeting",
+    "previous meeting",
+    "earlier talks",
+    "previous talks",
+    "earlier attack",
+    "previous attack",
+    "earlier strike",
+    "earlier shooting",
+    "previous shooting",
+    "earlier attacks",
+    "previous attacks",
+    "earlier in the war",
+    "in the past",
+    "a separate",
+    "separately",
+    "in separate",
+    "another shooting",
+    "unrelated",
+    "historically",
+    "anniversary of",
+    "since the war began",
+    "since the start of the war",
+    "since the beginning of",
+    "since the invasion",
+    "earlier incident",
+    "previous incident",
+    "similar incident",
+    "in recent months",
+    "in recent years",
+    "over the years",
+    "the deadliest since",
+    "the worst since",
+    "the first since",
+];
+
+/// Cues of a tally over a period: not the figure of one event.
+const TALLY: Phrases = &[
+    "so far this year",
+    "this year",
+    "this month",
+    "year to date",
+    "in the past year",
+    "over the past year",
+    "each year",
+    "every year",
+    "per year",
+    "a year",
+    "annually",
+    "on average",
+    "homicides this",
+    "th homicide",
+    "so far in",
+    "to date this year",
+    "since january",
+    "in total this year",
+    "nationwide this",
+    "over the weekend in",
+    "each day",
+    "every day",
+    "a day",
+    "per day",
+];
+
+/// Whether the sentence places what it tells in another event.
+pub(super) fn speaks_of_another_event(sentence: &Sentence<'_>) -> bool {
+    holds(&sentence.tokens, ANOTHER_EVENT)
+}
+
+fn is_tally(tokens: &[Token<'_>]) -> bool {
+    holds(tokens, TALLY)
+}
+
+/// "initially put the toll at five": the cue stands before the value, with no other figure between.
+fn is_superseded(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
+    let start = draft.value_tokens.start.saturating_sub(10);
+    let before = tokens.get(start..draft.value_tokens.start).unwrap_or_default();
+    let clause = before
+        .iter()
+        .rposition(|token| matches!(token.text, ";" | ",") || token.kind == TokenKind::Number)
+        .map_or(0, |i| i + 1);
+    holds(before.get(clause..).unwrap_or_default(), SUPERSEDED)
+}
+
+/// Other figures that the sentence gives as no longer valid: the 90 of "up from 90", the five of
+/// "not five, as first reported".
+fn replaced_values(sentence: &Sentence<'_>, mentions: &Mentions<'_>, draft: &Draft<'_>) -> Vec<Value> {
+    if !matches!(draft.rule.kind, Kind::Number | Kind::Quantity | Kind::Percent | Kind::Money) {
+        return Vec::new();
+    }
+    let others = mentions.of(draft.rule.kind).iter().filter(|mention| mention.tokens.start >= draft.value_tokens.end);
+    let replaced = others.filter(|mention| {
+        let before = sentence.tokens.get(draft.value_tokens.end..mention.tokens.start).unwrap_or_default();
+        let last = before.get(before.len().saturating_sub(3)..).unwrap_or_default();
+        holds(last, &["up from", "down from", "revised from", "instead of", "rather than", "not"])
+    });
+    replaced.map(|mention| mention.value.clone()).collect()
+}
+
+/// Whether the tokens hold one of the phrases.
+fn holds(tokens: &[Token<'_>], phrases: Phrases) -> bool {
+    phrases.iter().any(|phrase| find(tokens, phrase).is_some())
+}
+
+/// The index of the first token of the first occurrence of a phrase.
+fn find(tokens: &[Token<'_>], phrase: &str) -> Option<usize> {
+    (0..tokens.len()).find(|&start| {
+        let mut at = start;
+        phrase.split(' ').all(|word| {
+            let fits =
+                tokens.get(at).is_some_and(|token| token.is(word) || (word == "n't" && token.text.ends_with("n't")));
+            at += 1;
+            fits
+        })
+    })
+}
+
+/// Verbs of saying.
+const SPEECH_VERBS: &[&str] = &[
+    "say",
+    "says",
+    "said",
+    "tell",
+    "tells",
+    "told",
+    "report",
+    "reports",
+    "reported",
+    "announce",
+    "announces",
+    "announced",
+    "confirm",
+    "confirms",
+    "confirmed",
+    "state",
+    "states",
+    "stated",
+    "claim",
+    "claims",
+    "claimed",
+    "declare",
+    "declares",
+    "declared",
+    "add",
+    "adds",
+    "added",
+    "write",
+    "writes",
+    "wrote",
+    "post",
+    "posts",
+    "posted",
+    "estimate",
+    "estimates",
+    "estimated",
+    "acknowledge",
+    "acknowledged",
+    "insist",
+    "insists",
+    "insisted",
+    "note",
+    "notes",
+    "noted",
+    "explain",
+    "explained",
+    "reveal",
+    "revealed",
+    "disclosed",
+    "warned",
+    "warns",
+    "tweeted",
+    "testified",
+    "argue",
+    "argues",
+    "argued",
+];
+
+/// Nouns and participles that make a day the day of a statement.
+const SPEECH_OTHERS: &[&str] = &[
+    "saying",
+    "speaking",
+    "telling",
+    "address",
+    "statement",
+    "interview",
+    "briefing",
+    "conference",
+    "announcing",
+    "confirming",
+    "post",
+    "writing",
+    "speech",
+    "remarks",
+];
+
+/// Whether the token is a finite verb of saying.
+pub(super) fn is_speech_verb(token: &Token<'_>) -> bool {
+    token.is_any(SPEECH_VERBS)
+}
+
+/// Whether the token is about saying: a verb, participle or noun.
+pub(super) fn is_speech(token: &Token<'_>) -> bool {
+    is_speech_verb(token) || token.is_any(SPEECH_OTHERS)
+}

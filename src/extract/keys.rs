@@ -1,0 +1,217 @@
+//! Keys: what identifies the event that a claim belongs to, each with where it was read.
+//!
+//! The nearest reading wins: the sentence, then the rest of the paragraph, then what the lead
+//! gives the main event. A sentence that speaks of an earlier event inherits no day, and what a
+//! caption says about day and place stays in the caption.
+
+use super::passages::{Passage, sentences};
+use super::story::Story;
+use super::{Draft, cues};
+use crate::claims::{Key, KeyName, ReadFrom};
+use crate::sources::Role;
+use crate::text::Token;
+use crate::values::place::Reading;
+use crate::values::{Date, Kind, Mention, Mentions, Place, Value, Words};
+
+/// How many persons of the rest of the source are kept as keys at most.
+const MOST_PERSONS: usize = 24;
+
+/// The keys of a claim, in the order of the rule, then explicit ids of the metadata.
+pub(super) fn of(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, draft: &Draft<'_>) -> Vec<Key> {
+    let reader = Reader { story, passage, mentions, draft, standing: is_standing(mentions, draft) };
+    let mut keys = Vec::new();
+    for &name in &draft.rule.event.keys {
+        match name {
+            KeyName::Date if draft.rule.kind != Kind::Date => keys.extend(reader.date()),
+            KeyName::Place if draft.rule.kind != Kind::Place => keys.extend(reader.place()),
+            KeyName::People => keys.extend(reader.people()),
+            KeyName::Round => keys.extend(reader.round()),
+            KeyName::Date | KeyName::Place | KeyName::Event | KeyName::Story => {}
+        }
+    }
+    let meta = &story.source().meta;
+    keys.extend(explicit(KeyName::Event, meta.event.as_deref()));
+    keys.extend(explicit(KeyName::Story, meta.story.as_deref()));
+    keys
+}
+
+fn explicit(name: KeyName, id: Option<&str>) -> Option<Key> {
+    let text = id?.to_owned();
+    Some(Key { name, value: Value::Text(Words { text }), read: ReadFrom::Metadata })
+}
+
+/// The days of a sentence that may be those of an event: resolved, closed on both sides, and not
+/// the day on which somebody said something.
+pub(super) fn event_dates<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item = &'m Date> {
+    dated(mentions).map(|(_, date)| date)
+}
+
+fn dated<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item = (&'m Mention, &'m Date)> {
+    let tokens = &mentions.sentence().tokens;
+    mentions.of(Kind::Date).iter().filter_map(move |mention| match &mention.value {
+        Value::Date(date) if is_closed(date) && !is_speech_date(tokens, mention) => Some((mention, date)),
+        _ => None,
+    })
+}
+
+fn is_closed(date: &Date) -> bool {
+    matches!(date.bounds(), (Some(_), Some(_)))
+}
+
+/// "announced on Dec. 2", "Speaking to reporters on Dec. 3", "On Tuesday, police said".
+fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    let before = tokens.get(..mention.tokens.start).unwrap_or_default();
+    for token in before.iter().rev().take(8) {
+        if matches!(token.text, "," | ";" | ":" | "“" | "”" | "\"")
+            || token.is_any(&["that", "after", "when", "before", "which", "who"])
+        {
+            break;
+        }
+        if cues::is_speech(token) {
+            return true;
+        }
+    }
+    let after = tokens.get(mention.tokens.end..).unwrap_or_default();
+    let opens = mention.tokens.start <= 1;
+    opens
+        && after.iter().take(6).any(cues::is_speech_verb)
+        && !after.iter().take(3).any(|token| token.is_any(&["when", "after"]))
+}
+
+/// The places of a sentence where something may happen, demonyms left out.
+pub(super) fn event_places<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item = (&'m Mention, &'m Place)> {
+    mentions.of(Kind::Place).iter().filter_map(|mention| match &mention.value {
+        Value::Place(place) if place.reading != Reading::Demonym => Some((mention, place)),
+        _ => None,
+    })
+}
+
+/// "Umerov, who leads the delegation": true of the main event, wherever the sentence stands.
+fn is_standing(mentions: &Mentions<'_>, draft: &Draft<'_>) -> bool {
+    let tokens = mentions.sentence().tokens.get(draft.tokens.clone()).unwrap_or_default();
+    let Some(who) = tokens.iter().position(|token| token.is("who")) else { return false };
+    tokens.get(who + 1).is_some_and(|verb| verb.text.ends_with('s') && !verb.is_any(&["was", "has"]))
+}
+
+struct Reader<'r, 's> {
+    story: &'r Story<'s>,
+    passage: &'r Passage<'s>,
+    mentions: &'r Mentions<'r>,
+    draft: &'r Draft<'r>,
+    standing: bool,
+}
+
+impl Reader<'_, '_> {
+    fn date(&self) -> Option<Key> {
+        let own = (!self.standing).then(|| nearest(dated(self.mentions), self.draft)).flatten();
+        if let Some(date) = own {
+            return Some(key(KeyName::Date, Value::Date(date.clone()), ReadFrom::Sentence));
+        }
+        if cues::speaks_of_another_event(self.mentions.sentence()) {
+            return None;
+        }
+        if !self.standing
+            && self.role() == Role::Body
+            && let Some(date) = self.paragraph(|mentions| event_dates(mentions).last().cloned())
+        {
+            return Some(key(KeyName::Date, Value::Date(date), ReadFrom::Paragraph));
+        }
+        let (date, read) = self.story.lead().date.clone()?;
+        Some(key(KeyName::Date, Value::Date(date), read))
+    }
+
+    fn place(&self) -> Option<Key> {
+        let own = (!self.standing).then(|| nearest(event_places(self.mentions), self.draft)).flatten();
+        if let Some(place) = own {
+            return Some(key(KeyName::Place, Value::Place(place.clone()), ReadFrom::Sentence));
+        }
+        if cues::speaks_of_another_event(self.mentions.sentence()) {
+            return None;
+        }
+        if !self.standing
+            && self.role() == Role::Body
+            && let Some(place) =
+                self.paragraph(|mentions| event_places(mentions).last().map(|(_, place)| place.clone()))
+        {
+            return Some(key(KeyName::Place, Value::Place(place), ReadFrom::Paragraph));
+        }
+        let (place, read) = self.story.lead().place.clone()?;
+        Some(key(KeyName::Place, Value::Place(place), read))
+    }
+
+    /// What `read` finds in the sentences of the same paragraph before this one, nearest first.
+    fn paragraph<T>(&self, read: impl Fn(&Mentions<'_>) -> Option<T>) -> Option<T> {
+        let source = self.story.source();
+        let block = source.blocks.get(self.passage.block)?;
+        let before: Vec<_> = sentences(source, block)
+            .take_while(|sentence| sentence.span.start < self.passage.sentence.span.start)
+            .collect();
+        before.iter().rev().take(3).find_map(|sentence| read(&Mentions::new(sentence, self.story.context())))
+    }
+
+    const fn role(&self) -> Role {
+        self.passage.sentence.role
+    }
+
+    /// Every person of the source but those of the claim itself, each with the nearest place
+    /// where it was read.
+    fn people(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = Vec::new();
+        let own = self.mentions.of(Kind::Person).iter().filter_map(|mention| match &mention.value {
+            Value::Person(person) => Some((self.story.cast().resolve(person), ReadFrom::Sentence)),
+            _ => None,
+        });
+        let lead = self.story.lead().persons.iter().map(|person| (person.clone(), ReadFrom::Lead));
+        let rest = self.story.cast().persons.iter().map(|person| (person.clone(), ReadFrom::Source));
+        for (person, read) in own.chain(lead).chain(rest) {
+            let known = keys.iter().any(|key| matches!(&key.value, Value::Person(known) if known.name == person.name));
+            if !known && keys.len() < MOST_PERSONS && !self.states(&person.name) {
+                keys.push(key(KeyName::People, Value::Person(person), read));
+            }
+        }
+        keys
+    }
+
+    /// Whether the claim's own value or subject is this person: the compared slot is no key.
+    fn states(&self, name: &str) -> bool {
+        let names = |value: &Value| match value {
+            Value::Person(person) => person.name == name,
+            Value::People(people) => people.members.iter().any(|person| person.name == name),
+            _ => false,
+        };
+        names(&self.draft.value) || self.draft.subject.values().any(names)
+    }
+
+    /// "the second round of talks": a named round of this sentence.
+    fn round(&self) -> Option<Key> {
+        let tokens = &self.mentions.sentence().tokens;
+        let at = tokens
+            .windows(2)
+            .position(|pair| matches!(pair, [number, round] if round.is("round") && is_ordinal(number)))?;
+        let text = tokens.get(at)?.stem().to_lowercase();
+        Some(key(KeyName::Round, Value::Text(Words { text }), ReadFrom::Sentence))
+    }
+}
+
+fn is_ordinal(token: &Token<'_>) -> bool {
+    token.is_any(&["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+}
+
+const fn key(name: KeyName, value: Value, read: ReadFrom) -> Key {
+    Key { name, value, read }
+}
+
+/// The mention nearest to the claim that is not its value.
+fn nearest<'m, T>(mentions: impl Iterator<Item = (&'m Mention, &'m T)>, draft: &Draft<'_>) -> Option<&'m T> {
+    let distance = |mention: &Mention| {
+        if mention.tokens.start >= draft.tokens.end {
+            mention.tokens.start - draft.tokens.end
+        } else {
+            draft.tokens.start.saturating_sub(mention.tokens.end)
+        }
+    };
+    let others = mentions.filter(|(mention, _)| {
+        mention.tokens.end <= draft.value_tokens.start || draft.value_tokens.end <= mention.tokens.start
+    });
+    others.min_by_key(|(mention, _)| distance(mention)).map(|(_, value)| value)
+}

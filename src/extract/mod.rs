@@ -1,0 +1,176 @@
+//! Extraction: one source and the rules become claims.
+//!
+//! Pure and independent for every source, so that sources can be read in parallel and their claims
+//! be kept. One pass finds the anchors of all patterns; only sentences that hold one are tokenised;
+//! what the rest of the source tells (who is who, where and when the main event was) is read when
+//! the first claim asks for it. Nothing here compares claims.
+
+mod attribution;
+mod cues;
+mod evidence;
+mod keys;
+mod passages;
+mod readers;
+mod shingles;
+mod story;
+mod subjects;
+
+use std::collections::BTreeMap;
+
+use crate::claims::{Claim, Extracted, Scope, SourceRecord, Status};
+use crate::rules::{Match, Rule, RuleSet};
+use crate::sources::Source;
+use crate::text::Span;
+use crate::values::{Kind, Mention, Mentions, NumberRole, People, Value};
+
+use passages::Passage;
+use story::Story;
+
+/// The claims of one source, by byte offset, then rule.
+#[must_use]
+pub fn extract(source: &Source, rules: &RuleSet) -> Extracted {
+    let story = Story::new(source, rules);
+    let mut found = Vec::new();
+    for fired in passages::fired(source, &rules.anchors(&source.text)) {
+        let mentions = Mentions::new(&fired.passage.sentence, story.context());
+        let matches = rules.matches(&fired.anchors, &mentions);
+        read_matches(&story, &fired.passage, &mentions, matches, &mut found);
+    }
+    found.extend(readers::read_whole(&story));
+    found.retain(|claim| !is_exempt(source, claim));
+    let mut claims: Vec<Claim> = found.into_iter().map(|found| found.claim).collect();
+    claims.sort_by(|a, b| (a.evidence.span.start, &a.rule, &a.id).cmp(&(b.evidence.span.start, &b.rule, &b.id)));
+    claims.dedup_by(|a, b| a.id == b.id && a.value == b.value && a.subject == b.subject);
+    let shingles = if claims.is_empty() { Vec::new() } else { shingles::of(source) };
+    let persons = if claims.is_empty() { Vec::new() } else { story.known_persons() };
+    let record = SourceRecord { path: source.path.clone(), meta: source.meta.clone(), shingles, persons };
+    Extracted { source: record, claims }
+}
+
+/// A claim with the place in the content where its value stands.
+struct Found {
+    claim: Claim,
+    content: Span,
+}
+
+/// What is needed to make a claim, whoever found it.
+struct Draft<'d> {
+    rule: &'d Rule,
+    pattern: &'d str,
+    /// The mention of the value: bytes of the content.
+    span: Span,
+    /// The tokens of the sentence that state the claim, half-open.
+    tokens: std::ops::Range<usize>,
+    /// The tokens of the value.
+    value_tokens: std::ops::Range<usize>,
+    value: Value,
+    subject: BTreeMap<String, Value>,
+    metric: Option<String>,
+    scope: Option<Scope>,
+    status: Option<Status>,
+}
+
+fn read_matches(
+    story: &Story<'_>,
+    passage: &Passage<'_>,
+    mentions: &Mentions<'_>,
+    matches: Vec<Match>,
+    found: &mut Vec<Found>,
+) {
+    let mut read_by_reader = Vec::new();
+    for matched in matches {
+        let Some(rule) = story.rules().rules.get(matched.rule) else { continue };
+        if let Some(reader) = rule.reader {
+            if !read_by_reader.contains(&matched.rule) {
+                read_by_reader.push(matched.rule);
+                found.extend(readers::read(reader, rule, story, passage, mentions));
+            }
+        } else if let Some(draft) = draft(story, passage, mentions, rule, matched) {
+            found.push(finish(story, passage, mentions, draft));
+        }
+    }
+}
+
+fn draft<'d>(
+    story: &Story<'_>,
+    passage: &Passage<'_>,
+    mentions: &Mentions<'_>,
+    rule: &'d Rule,
+    matched: Match,
+) -> Option<Draft<'d>> {
+    let wording = rule.wordings.get(matched.wording)?;
+    let mut value = None;
+    let mut subject = BTreeMap::new();
+    for capture in matched.captures.iter().cloned() {
+        if capture.slot == rule.value {
+            value = value.or(Some(capture.mention));
+        } else if rule.subject.contains(&capture.slot) {
+            subject.entry(capture.slot).or_insert_with(|| story.resolve(capture.mention.value));
+        }
+    }
+    let mention = with_joint_names(value?, mentions);
+    subjects::fill(story, passage, mentions, &matched, &mut subject);
+    Some(Draft {
+        rule,
+        pattern: &wording.written,
+        span: mention.span,
+        tokens: matched.tokens,
+        value_tokens: mention.tokens,
+        value: story.resolve(mention.value),
+        subject,
+        metric: wording.metric.clone(),
+        scope: wording.scope,
+        status: wording.status,
+    })
+}
+
+/// A person who begins a list stands for the whole list: joint leaders. The list is closed, for a
+/// delegation led by two is not led by a third.
+fn with_joint_names(mention: Mention, mentions: &Mentions<'_>) -> Mention {
+    let Value::Person(_) = mention.value else { return mention };
+    let list = mentions.of(Kind::People).iter().find(|list| list.tokens.start == mention.tokens.start);
+    match list.map(|list| (list, &list.value)) {
+        Some((list, Value::People(people))) if people.members.len() > 1 => {
+            Mention { value: Value::People(People { closed: true, ..people.clone() }), ..list.clone() }
+        }
+        _ => mention,
+    }
+}
+
+fn finish(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, draft: Draft<'_>) -> Found {
+    let cues = cues::read(story, passage, mentions, &draft);
+    let evidence = evidence::of(story.source(), passage, draft.span, draft.pattern);
+    let scope = draft.scope.unwrap_or_else(|| scope_of(&draft.value));
+    let claim = Claim {
+        id: format!("{}:{}:{}", story.source().path, evidence.span.start, draft.rule.id),
+        rule: draft.rule.id.clone(),
+        source: story.source().path.clone(),
+        keys: keys::of(story, passage, mentions, &draft),
+        subject: draft.subject,
+        value: draft.value,
+        status: draft.status.unwrap_or(cues.status),
+        attributed_to: cues.attributed_to,
+        scope,
+        metric: draft.metric,
+        as_of: story.as_of(),
+        corrects: cues.corrects,
+        replaces: cues.replaces,
+        evidence,
+    };
+    Found { claim, content: draft.span }
+}
+
+fn scope_of(value: &Value) -> Scope {
+    match value.as_number().map(|number| number.role) {
+        Some(NumberRole::Part | NumberRole::Delta) => Scope::Part,
+        Some(NumberRole::Total) | None => Scope::Total,
+    }
+}
+
+/// Whether an inline comment in the source takes this claim out.
+fn is_exempt(source: &Source, found: &Found) -> bool {
+    source
+        .exemptions
+        .iter()
+        .any(|exemption| exemption.rule == found.claim.rule && exemption.span.contains(found.content))
+}

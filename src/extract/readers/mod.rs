@@ -1,0 +1,76 @@
+//! Built-in readers: claims whose shape the pattern language cannot say.
+//!
+//! Offices are read in the sentences that the rule's patterns pick; ages and quotations announce
+//! themselves by digits and quotation marks, so they are looked for in the whole source.
+
+mod ages;
+mod offices;
+mod quotes;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::passages::Passage;
+use super::story::Story;
+use super::{Draft, Found, finish};
+use crate::rules::{Reader, Rule};
+use crate::text::Span;
+use crate::values::{Mentions, Person, Value};
+
+/// The claims of a reader in one sentence that the rule's patterns picked.
+pub(super) fn read(
+    reader: Reader,
+    rule: &Rule,
+    story: &Story<'_>,
+    passage: &Passage<'_>,
+    mentions: &Mentions<'_>,
+) -> Vec<Found> {
+    let stated = match reader {
+        Reader::Offices => offices::read(mentions),
+        Reader::Ages | Reader::Quotes => Vec::new(),
+    };
+    stated.into_iter().map(|stated| found(rule, story, passage, mentions, stated)).collect()
+}
+
+/// The claims of the readers that look at the whole source.
+pub(super) fn read_whole(story: &Story<'_>) -> Vec<Found> {
+    let mut all = Vec::new();
+    for rule in &story.rules().rules {
+        match rule.reader {
+            Some(Reader::Ages) => all.extend(ages::read(rule, story)),
+            Some(Reader::Quotes) => all.extend(quotes::read(rule, story)),
+            Some(Reader::Offices) | None => {}
+        }
+    }
+    all
+}
+
+/// A value that a reader found to be stated of a person.
+struct Stated {
+    who: Person,
+    value: Value,
+    /// The mention of the value: bytes of the content.
+    span: Span,
+    /// The tokens that state it, person and value.
+    tokens: Range<usize>,
+    /// The tokens of the value.
+    value_tokens: Range<usize>,
+}
+
+fn found(rule: &Rule, story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, stated: Stated) -> Found {
+    let slot = rule.subject.first().cloned().unwrap_or_default();
+    let subject = BTreeMap::from([(slot, story.resolve(Value::Person(stated.who)))]);
+    let draft = Draft {
+        rule,
+        pattern: "",
+        span: stated.span,
+        tokens: stated.tokens,
+        value_tokens: stated.value_tokens,
+        value: stated.value,
+        subject,
+        metric: None,
+        scope: None,
+        status: None,
+    };
+    finish(story, passage, mentions, draft)
+}

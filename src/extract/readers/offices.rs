@@ -1,0 +1,19 @@
+//! Offices of persons: titles before a name, appositions after it.
+
+use super::Stated;
+use crate::values::{Mentions, Value, person};
+
+/// Every office that the sentence gives a person.
+pub(super) fn read(mentions: &Mentions<'_>) -> Vec<Stated> {
+    let sentence = mentions.sentence();
+    let pairs = person::offices_of(sentence, mentions.context());
+    let stated = pairs.into_iter().map(|held| Stated {
+        who: held.person,
+        span: sentence.span_of(held.office_tokens.clone()),
+        tokens: held.office_tokens.start.min(held.person_tokens.start)
+            ..held.office_tokens.end.max(held.person_tokens.end),
+        value_tokens: held.office_tokens,
+        value: Value::Office(held.office),
+    });
+    stated.collect()
+}

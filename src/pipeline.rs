@@ -1,0 +1,66 @@
+//! The order of the stages, their threads and their memory: the only module that knows it.
+//!
+//! files -> sources -> claims (parallel per source) -> comparison. Results are put in order before
+//! anything is decided, so that no output depends on the number of threads.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::claims::Extracted;
+use crate::compare::compare;
+use crate::extract::extract;
+use crate::findings::Comparison;
+use crate::problems::Problem;
+use crate::rules::RuleSet;
+use crate::sources::{self, Source};
+
+/// What a whole run gives.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// The sources with their claims, by path.
+    pub extracted: Vec<Extracted>,
+    /// What the comparison says.
+    pub comparison: Comparison,
+    /// What was wrong with the sources.
+    pub problems: Vec<Problem>,
+    /// The ids of rules that found no claim, sorted.
+    pub idle_rules: Vec<String>,
+}
+
+/// Reads the sources under `paths`, relative to `root`, and compares their claims.
+#[must_use]
+pub fn audit(root: &Path, paths: &[PathBuf], rules: &RuleSet) -> Audit {
+    let (extracted, problems) = claims(root, paths, rules);
+    judge(extracted, problems, rules)
+}
+
+/// The claims of the sources under `paths`, by path, and what was wrong with the sources.
+#[must_use]
+pub fn claims(root: &Path, paths: &[PathBuf], rules: &RuleSet) -> (Vec<Extracted>, Vec<Problem>) {
+    let loaded = sources::load(root, paths);
+    (extract_all(&loaded.sources, rules), loaded.problems)
+}
+
+/// The claims of sources at hand, by path.
+#[must_use]
+pub fn extract_all(sources: &[Source], rules: &RuleSet) -> Vec<Extracted> {
+    let mut extracted: Vec<Extracted> = sources.par_iter().map(|source| extract(source, rules)).collect();
+    extracted.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    extracted
+}
+
+/// Compares claims that are at hand.
+#[must_use]
+pub fn judge(extracted: Vec<Extracted>, problems: Vec<Problem>, rules: &RuleSet) -> Audit {
+    let comparison = compare(&extracted, rules);
+    let idle_rules = idle_rules(&extracted, rules);
+    Audit { extracted, comparison, problems, idle_rules }
+}
+
+fn idle_rules(extracted: &[Extracted], rules: &RuleSet) -> Vec<String> {
+    let busy: std::collections::BTreeSet<&str> =
+        extracted.iter().flat_map(|source| source.claims.iter().map(|claim| claim.rule.as_str())).collect();
+    let ids = rules.rules.iter().map(|rule| rule.id.as_str());
+    ids.filter(|id| !busy.contains(id)).map(str::to_owned).collect()
+}
