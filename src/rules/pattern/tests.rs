@@ -197,6 +197,10 @@ proptest! {
     fn any_characters_can_be_read(pattern in any::<String>(), text in any::<String>()) {
         let _ = matches(&pattern, &text);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn nested_options_and_gaps_stay_cheap(depth in 1_usize..20) {
