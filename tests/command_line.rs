@@ -87,3 +87,68 @@ fn a_reader_that_goes_away_is_no_error() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &[][..]));
 }
+
+#[test]
+fn nothing_checked_is_exit_three_and_still_a_report() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("sources")).expect("a folder");
+    for format in gainsay::report::FORMATS {
+        gainsay(folder.path()).args(["audit", "--format", format.name]).assert().code(3);
+    }
+    let assert = gainsay(folder.path()).args(["audit", "--format", "json", "--output", "table=t.txt"]).assert();
+    assert.code(3).stdout(predicate::str::contains("\"schema\": \"gainsay.report/1\""));
+    let table = std::fs::read_to_string(folder.path().join("t.txt")).expect("the second report");
+    assert!(table.contains("nothing was compared"), "{table}");
+}
+
+#[test]
+fn what_the_user_got_wrong_is_exit_two() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("sources")).expect("a folder");
+    std::fs::write(folder.path().join("bad.toml"), "[[claim]]\nid = 'x'\n").expect("a file");
+    for (arguments, why) in [
+        (vec!["audit", "absent"], "missing-path"),
+        (vec!["audit", "--rules", "bad.toml"], "bad.toml"),
+        (vec!["audit", "--rules", "absent.toml"], "unreadable-input"),
+        (vec!["audit", "--only", "no-such-rule"], "unknown-rule"),
+        (vec!["audit", "--format", "tabel"], "table"),
+        (vec!["audit", "--output", "json"], "FORMAT=FILE"),
+        (vec!["audit", "--output", "json=absent/report.json"], "unwritable-file"),
+        (vec!["compare", "absent.ndjson"], "unreadable-input"),
+        (vec!["explain", "no-such-thing"], "unknown-id"),
+    ] {
+        gainsay(folder.path()).args(&arguments).assert().code(2).stderr(predicate::str::contains(why));
+    }
+    std::fs::write(folder.path().join("gainsay.toml"), "sorces = []\n").expect("a file");
+    let assert = gainsay(folder.path()).arg("audit").assert().code(2);
+    assert.stderr(predicate::str::contains("did you mean `sources`"));
+}
+
+#[test]
+fn nothing_written_to_a_pipe_is_coloured_unless_asked() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("sources")).expect("a folder");
+    let escape = || predicate::str::contains("\u{1b}");
+    gainsay(folder.path()).arg("audit").assert().stdout(escape().not()).stderr(escape().not());
+    gainsay(folder.path()).arg("audit").env("NO_COLOR", "1").assert().stdout(escape().not());
+}
+
+#[test]
+fn explain_knows_problems_and_rules_have_a_schema() {
+    let folder = folder();
+    let assert = gainsay(folder.path()).args(["explain", "no-anchor"]).assert().success();
+    assert.stdout(predicate::str::starts_with("no-anchor: "));
+    for of in ["rules", "project"] {
+        let output = gainsay(folder.path()).args(["rules", "schema", of]).output().expect("it runs");
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert!(schema["properties"].is_object(), "{of}");
+    }
+}
+
+#[test]
+fn the_first_rule_of_init_is_sound() {
+    let folder = folder();
+    gainsay(folder.path()).arg("init").assert().success();
+    gainsay(folder.path()).args(["rules", "check"]).assert().success();
+    gainsay(folder.path()).args(["rules", "list"]).assert().success().stdout(predicate::str::contains("roadmap-steps"));
+}

@@ -1,9 +1,17 @@
 //! The command line: arguments in, one subcommand run, an exit code out. Binary only, so that the
 //! library can see neither arguments nor the terminal.
 
+mod audit;
+mod claims;
+mod compare;
 mod completions;
+mod explain;
+mod flags;
 mod init;
 mod outcome;
+mod project;
+mod publish;
+mod rules;
 mod terminal;
 mod values;
 
@@ -12,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use flags::ColorArg;
 use outcome::{Done, Outcome};
 
 /// Finds where sources disagree.
@@ -27,14 +36,27 @@ use outcome::{Done, Outcome};
   2  could not run: a flag, a rule, a project file
   3  ran but proved nothing: no readable source, or no claim")]
 struct Arguments {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    color: ColorArg,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Compare the sources and report where they disagree
+    Audit(audit::Arguments),
+    /// Show what was extracted, from where
+    Claims(claims::Arguments),
+    /// Report from claims that `gainsay claims --format ndjson` wrote
+    Compare(compare::Arguments),
+    /// Explain a rule, a problem, or a finding step by step
+    Explain(explain::Arguments),
     /// Show the numbers, dates, people and places that it sees in a text
     Values(values::Arguments),
+    /// List rules, check rule files, write their schema
+    Rules(rules::Arguments),
     /// Write a project file and a first rule
     Init(init::Arguments),
     /// Write the completions of a shell to standard output
@@ -53,12 +75,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if error.use_stderr() { Outcome::CouldNotRun } else { Outcome::Clean }.into();
         }
     };
-    outcome::conclude(dispatch(parsed.command))
+    outcome::conclude(dispatch(parsed.command, parsed.color))
 }
 
-fn dispatch(command: Command) -> Done {
+fn dispatch(command: Command, color: ColorArg) -> Done {
     match command {
+        Command::Audit(arguments) => audit::run(&arguments, color),
+        Command::Claims(arguments) => claims::run(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments, color),
+        Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Values(arguments) => values::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man => completions::man(),

@@ -1,25 +1,64 @@
-//! What the binary knows about the terminal.
+//! What the binary knows about the terminal: its width, how problems look on it, and whether a long
+//! run shows that it is alive.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
-use gainsay::problems::{Problem, Severity};
-use gainsay::report::safe;
+use gainsay::problems::{Paint, Problem, render};
+use gainsay::report::Look;
+use indicatif::ProgressBar;
 
-/// Prints problems on the error stream.
+use super::flags::RunFlags;
+
+/// The columns of the terminal: `COLUMNS` where it is set, else what the terminal says, else the
+/// width of reports that go into files.
+pub fn width() -> usize {
+    let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&n| n >= 20);
+    let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    stated.or_else(seen).unwrap_or(Look::default().width).max(20)
+}
+
+/// A sign of life on the error stream, for runs that take longer than half a second; only on a
+/// terminal. Dropping it clears it.
+pub struct Progress(Option<(Sender<()>, JoinHandle<()>)>);
+
+impl Progress {
+    /// Begins to wait; `what` says what goes on.
+    pub fn start(what: &'static str, flags: &RunFlags) -> Self {
+        if flags.no_progress || !io::stderr().is_terminal() {
+            return Self(None);
+        }
+        let (done, waits) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            if waits.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout) {
+                let bar = ProgressBar::new_spinner().with_message(what);
+                bar.enable_steady_tick(Duration::from_millis(100));
+                let _ = waits.recv();
+                bar.finish_and_clear();
+            }
+        });
+        Self(Some((done, thread)))
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some((done, thread)) = self.0.take() {
+            let _ = done.send(());
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Prints problems on the error stream, each with its line and a caret under its place.
 pub fn tell(problems: &[Problem]) {
+    let plain = !io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let paint = if plain { Paint::Plain } else { Paint::Coloured };
     let mut out = io::stderr().lock();
     for problem in problems {
-        let level = match problem.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
         // When even the error stream is closed there is nothing left to do.
-        let _ = writeln!(out, "{level}[{}]: {}", problem.code, safe::line(&problem.message));
-        if let Some(path) = &problem.path {
-            let _ = writeln!(out, "  --> {}", safe::line(path));
-        }
-        if let Some(help) = &problem.help {
-            let _ = writeln!(out, "  = help: {}", safe::line(help));
-        }
+        let _ = writeln!(out, "{}", render(problem, paint));
     }
 }

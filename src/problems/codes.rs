@@ -182,6 +182,11 @@ pub const CODES: &[Code] = &[
         "Form marks stand right after a word: `lead~` any form of the verb, `kill~ed` past tense and participle, `shoot~ing` the present participle, `child~s` singular and plural.",
     ),
     code(
+        "unknown-id",
+        "an id belongs to no rule and no finding",
+        "`gainsay explain` takes the id of a rule, a code of a problem, or the id of a finding of the project's sources as a report writes it. A finding's id changes when the values in dispute change.",
+    ),
+    code(
         "unknown-key",
         "a key is not known here",
         "A key with a slip in it would be ignored and change results without a sign of it, so unknown keys are errors.",

@@ -9,7 +9,7 @@ pub mod claims;
 mod compact;
 mod json;
 mod long;
-mod quote;
+pub mod quote;
 pub mod safe;
 mod table;
 pub mod value;

@@ -8,6 +8,7 @@ use crate::text::Span;
 
 /// The sentence on one line of at most `width` columns, with what stands around `highlight` kept and
 /// the rest replaced by `…`, cut between words where possible.
+#[must_use]
 pub fn window(sentence: &str, highlight: Span, width: usize) -> String {
     let whole = safe::line(sentence);
     if safe::width(&whole) <= width {
@@ -29,6 +30,7 @@ pub fn window(sentence: &str, highlight: Span, width: usize) -> String {
 }
 
 /// `text` cut to `width` columns, with `…` where something is missing.
+#[must_use]
 pub fn cut(text: &str, width: usize) -> String {
     if safe::width(text) <= width {
         return text.to_owned();
@@ -39,6 +41,7 @@ pub fn cut(text: &str, width: usize) -> String {
 }
 
 /// `text` cut at its start to `width` columns.
+#[must_use]
 pub fn cut_start(text: &str, width: usize) -> String {
     if safe::width(text) <= width {
         return text.to_owned();
@@ -72,6 +75,7 @@ fn prefix(text: &str, width: usize) -> &str {
 
 /// `text` in lines of at most `width` columns, broken at spaces; words that are too long are broken
 /// inside. Lines after the first begin with `indent` spaces. Never empty.
+#[must_use]
 pub fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
     let width = width.max(indent + 4);
     let mut lines = vec![String::new()];
@@ -110,6 +114,7 @@ pub struct Line {
 }
 
 /// The sentence in lines of at most `width` columns, with the value marked.
+#[must_use]
 pub fn marked(sentence: &str, highlight: Span, width: usize) -> Vec<Line> {
     let width = width.max(8);
     let mut lines = Vec::new();

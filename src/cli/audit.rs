@@ -1,0 +1,41 @@
+//! `gainsay audit`: compare everything and report.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use gainsay::pipeline;
+
+use super::flags::{ColorArg, ReportFlags, RuleFlags, RunFlags};
+use super::outcome::Done;
+use super::project::Project;
+use super::publish::publish;
+use super::terminal::{self, Progress};
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gainsay audit reports/
+  gainsay audit reports/ --format long --show all
+  gainsay audit --output json=report.json --fail-on warning")]
+pub struct Arguments {
+    /// Files and folders to read; the project's sources, else `sources`, if absent
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    report: ReportFlags,
+    #[command(flatten)]
+    rules: RuleFlags,
+    #[command(flatten)]
+    run: RunFlags,
+}
+
+pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
+    let project = Project::open()?;
+    let paths = project.sources(&arguments.paths)?;
+    let (rules, warnings) = project.rules(&arguments.rules)?;
+    terminal::tell(&warnings);
+    arguments.run.apply();
+    let progress = Progress::start("comparing the sources", &arguments.run);
+    let audit = pipeline::audit(&project.here, &paths, &rules);
+    drop(progress);
+    publish(audit, &project, &arguments.report, color)
+}

@@ -1,0 +1,87 @@
+//! `gainsay rules`: the claim types at hand, and whether rule files are sound.
+
+use std::io::{self, Write};
+
+use clap::{Args, Subcommand, ValueEnum};
+use comfy_table::{Table, presets};
+use gainsay::config::Config;
+use gainsay::report::safe;
+use gainsay::rules::json_schema;
+
+use super::flags::RuleFlags;
+use super::outcome::{Done, Outcome};
+use super::project::Project;
+use super::terminal;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  gainsay rules list
+  gainsay rules check --rules my-rules/
+  gainsay rules schema > gainsay-rules.schema.json")]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List every rule that would run
+    List(#[command(flatten)] RuleFlags),
+    /// Load the rules and show everything that is wrong with them
+    Check(#[command(flatten)] RuleFlags),
+    /// Write the JSON Schema of rule files or of the project file
+    Schema {
+        /// Of which files
+        #[arg(value_enum, default_value_t = Of::Rules)]
+        of: Of,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// Rule files
+    Rules,
+    /// `gainsay.toml`
+    Project,
+}
+
+pub fn run(arguments: &Arguments) -> Done {
+    match &arguments.command {
+        Command::List(flags) => list(flags),
+        Command::Check(flags) => check(flags),
+        Command::Schema { of } => schema(*of),
+    }
+}
+
+fn list(flags: &RuleFlags) -> Done {
+    let (set, warnings) = Project::open()?.rules(flags)?;
+    terminal::tell(&warnings);
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).force_no_tty().set_header(["id", "severity", "kind", "title", "from"]);
+    for rule in &set.rules {
+        let from = if rule.shipped { "shipped" } else { rule.place.path.as_str() };
+        let cells = [rule.id.as_str(), rule.severity.name(), rule.kind.name(), rule.title.as_str(), from];
+        table.add_row(cells.map(|cell| safe::line(cell).into_owned()));
+    }
+    writeln!(io::stdout().lock(), "{}", table.trim_fmt())?;
+    Ok(Outcome::Clean)
+}
+
+fn check(flags: &RuleFlags) -> Done {
+    let (set, warnings) = Project::open()?.rules(flags)?;
+    terminal::tell(&warnings);
+    let wordings: usize = set.rules.iter().map(|rule| rule.wordings.len()).sum();
+    let mut out = io::stdout().lock();
+    writeln!(out, "{} rules with {wordings} patterns are sound, {} warnings", set.rules.len(), warnings.len())?;
+    Ok(Outcome::Clean)
+}
+
+fn schema(of: Of) -> Done {
+    let schema = match of {
+        Of::Rules => json_schema(),
+        Of::Project => Config::json_schema(),
+    };
+    let text = serde_json::to_string_pretty(&schema).map_err(io::Error::from)?;
+    writeln!(io::stdout().lock(), "{text}")?;
+    Ok(Outcome::Clean)
+}
