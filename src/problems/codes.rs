@@ -76,6 +76,21 @@ pub const CODES: &[Code] = &[
         "A `sources.toml` gives metadata to the sources beside it. A broken one stops the run, because comparing without the metadata that it promises would give other results without a sign of it.",
     ),
     code(
+        "container-cycle",
+        "a place lies within itself",
+        "Following `within` from the place leads back to it. One of the containers is wrong; the place is used without a container.",
+    ),
+    code(
+        "contradictory-entry",
+        "two statements of the registry contradict each other",
+        "Two entries for one place name two capitals, or a term of an office ends before it begins. Change one of them.",
+    ),
+    code(
+        "duplicate-alias",
+        "a title belongs to two offices",
+        "Titles of one office are equivalent, so that a title can belong to one office only. Drop it from one of the two, or make the two entries one.",
+    ),
+    code(
         "duplicate-rule",
         "two rules have one id",
         "Claims, findings and decisions name their rule by its id, so an id stands for one rule. To replace a shipped rule by your own with the same id, leave the shipped one out with `--skip ID`.",
@@ -84,6 +99,11 @@ pub const CODES: &[Code] = &[
         "duplicate-slot",
         "a pattern fills one slot twice",
         "On one way through a pattern each slot is filled once, otherwise nobody could say which of the two values counts. Alternatives of a group may fill the same slot, for only one of them matches.",
+    ),
+    code(
+        "empty-name",
+        "a registry entry has no name",
+        "Every person, place, organisation and office has a `name` with at least one letter or digit; the same holds for each alias.",
     ),
     code(
         "empty-pattern",
@@ -177,6 +197,11 @@ pub const CODES: &[Code] = &[
         "The key takes one of a few words, which the help lists: levels, verdicts, ways to change over time, event keys, scopes, statuses, readers.",
     ),
     code(
+        "unknown-container",
+        "the container of a place is not known",
+        "`within` names the place that contains this one, by name where that is unique, else by name and container: `within = \"Georgia, United States\"`.",
+    ),
+    code(
         "unknown-form",
         "a form mark is unknown or stands after no word",
         "Form marks stand right after a word: `lead~` any form of the verb, `kill~ed` past tense and participle, `shoot~ing` the present participle, `child~s` singular and plural.",
@@ -197,6 +222,11 @@ pub const CODES: &[Code] = &[
         "The kind after the colon decides what fills the slot. `gainsay rules schema` and the README list the kinds.",
     ),
     code("unknown-list", "a pattern names an unknown list", "Lists are those of the `[lists]` table of the same file."),
+    code(
+        "unknown-office",
+        "an office excludes one that is not known",
+        "`exclusive_with` lists offices of the registry, by name or by an equivalent title.",
+    ),
     code(
         "unknown-rule",
         "a rule is named that does not exist",

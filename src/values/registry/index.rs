@@ -1,0 +1,171 @@
+//! Names to entries: one hash map for each kind, and the longest name at a token.
+//!
+//! A key is the folded name without "the". The first word of every name is kept as a hash with the
+//! number of words of the longest name that begins so, so that a token that begins no name costs
+//! one hash and no allocation. Which entry a name with several means is not decided here.
+
+use std::collections::HashMap;
+
+use crate::text::{Token, TokenKind, fold_name, tokenize};
+
+/// How a name is written, which a mention has to match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// In lower case: an office; matches any case.
+    Any,
+    /// With a capital.
+    Capital,
+    /// An abbreviation in capitals, `US`; `us` is another word.
+    AllCaps,
+}
+
+/// What a name is to its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sense {
+    /// Its name.
+    Name,
+    /// An abbreviation or another form of the same spelling.
+    Short,
+    /// Another name or spelling.
+    Alias,
+    /// An adjective or noun for its people.
+    Demonym,
+    /// A name that speaks for it.
+    Metonym,
+}
+
+/// One meaning of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// The index of the entry among those of its kind.
+    pub entry: u32,
+    /// What the name is to it.
+    pub sense: Sense,
+    case: Case,
+}
+
+/// The names of one kind of entry.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    names: HashMap<Box<str>, Vec<Meaning>>,
+    first_words: HashMap<u64, usize>,
+}
+
+impl Index {
+    /// Adds a name; the same meaning twice is one.
+    pub fn add(&mut self, written: &str, entry: u32, sense: Sense) {
+        let key = key_of(written);
+        let Some(first) = key.split(' ').next().filter(|word| !word.is_empty()) else { return };
+        let words = key.split(' ').count();
+        let longest = self.first_words.entry(hash_word(first)).or_default();
+        *longest = words.max(*longest);
+        let meanings = self.names.entry(key.into_boxed_str()).or_default();
+        if !meanings.iter().any(|meaning| meaning.entry == entry) {
+            meanings.push(Meaning { entry, sense, case: case_of(written) });
+        }
+    }
+
+    /// The meanings of a name, whatever its case.
+    pub fn get(&self, name: &str) -> &[Meaning] {
+        self.names.get(key_of(name).as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest name that begins with the token at `start`: how many tokens it takes and what it
+    /// means. A leading "the" is not part of a name; inside one it is skipped.
+    pub fn longest(&self, tokens: &[Token<'_>], start: usize) -> Option<(usize, Vec<Meaning>)> {
+        let first = tokens.get(start).filter(|token| token.kind == TokenKind::Word && !token.is("the"))?;
+        let &limit = self.first_words.get(&hash_first(first))?;
+        let mut key = String::new();
+        let mut found = None;
+        let mut words = 0;
+        for (length, token) in tokens.iter().skip(start).enumerate() {
+            if token.is_dash() {
+                // Both sides of a hyphen inside a name; a free-standing dash ends it.
+                if !token.glued {
+                    break;
+                }
+                continue;
+            }
+            if token.kind == TokenKind::Punct || token.kind == TokenKind::Symbol || token.is_possessive() {
+                break;
+            }
+            words += 1;
+            if token.is("the") {
+                words -= 1;
+                continue;
+            }
+            push_folded(token.text, &mut key);
+            if words > limit && key.split(' ').count() > limit {
+                break;
+            }
+            let Some(meanings) = self.names.get(key.as_str()) else { continue };
+            let fitting: Vec<_> = meanings.iter().copied().filter(|m| fits(m.case, first, token)).collect();
+            if !fitting.is_empty() {
+                found = Some((length + 1, fitting));
+            }
+        }
+        found
+    }
+}
+
+fn fits(case: Case, first: &Token<'_>, last: &Token<'_>) -> bool {
+    match case {
+        Case::Any => true,
+        Case::Capital => first.is_capitalised() && (last.is_capitalised() || last.kind == TokenKind::Number),
+        Case::AllCaps => !first.text.chars().any(char::is_lowercase),
+    }
+}
+
+fn case_of(written: &str) -> Case {
+    let letters = written.chars().filter(|c| c.is_alphabetic());
+    if letters.clone().all(|c| !c.is_uppercase()) {
+        Case::Any
+    } else if letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) {
+        Case::AllCaps
+    } else {
+        Case::Capital
+    }
+}
+
+/// The key of a name: folded, without "the", words as the tokens of a text give them.
+fn key_of(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for token in tokenize(name, crate::text::Span::new(0, name.len())) {
+        if !token.is("the") && matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+            push_folded(token.text, &mut key);
+        }
+    }
+    key
+}
+
+/// Appends a folded word with a space before it where `key` holds one already.
+fn push_folded(word: &str, key: &mut String) {
+    if !key.is_empty() {
+        key.push(' ');
+    }
+    if word.is_ascii() {
+        key.extend(word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+    } else {
+        key.push_str(&fold_name(word));
+    }
+}
+
+/// FNV-1a over the folded bytes: the same on every machine.
+fn hash_word(folded: &str) -> u64 {
+    folded.bytes().fold(FNV_START, step)
+}
+
+fn hash_first(token: &Token<'_>) -> u64 {
+    if token.text.is_ascii() {
+        let bytes = token.text.bytes().filter(u8::is_ascii_alphanumeric);
+        return bytes.map(|b| b.to_ascii_lowercase()).fold(FNV_START, step);
+    }
+    let folded = fold_name(token.text);
+    hash_word(folded.split(' ').next().unwrap_or(""))
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
