@@ -1,10 +1,35 @@
-//! Dates: sets of days.
+//! Dates: the English of days, read from a sentence and tied to the calendar as sets of days.
+//!
+//! `words` gives each token its sense, the readers (`numeric`, `named`, `relative`, `periods`,
+//! `ranges`) make expressions of them, `reading` ties these to the reference by the tense of the
+//! verb. What needs a reference and has none stays unresolved. Times of day without a day and
+//! lengths of time are not here.
+
+mod calendar;
+mod holidays;
+mod named;
+mod numeric;
+mod periods;
+mod print;
+mod ranges;
+mod reader;
+mod reading;
+mod relate;
+mod relative;
+mod single;
+mod tense;
+mod words;
+
+pub use print::read;
+pub use relate::relate;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Mention, Related, Relation, Terms};
+use super::{Context, Mention, Value};
 use crate::text::Sentence;
+use reader::Reader;
+use reading::{Found, What};
 
 /// A run of days, both ends inclusive; `None` is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,23 +104,47 @@ impl Date {
     }
 }
 
-impl std::fmt::Display for Date {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
 /// The dates of a sentence, in order, not overlapping.
 #[must_use]
 pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
-    let _ = (sentence, context);
-    Vec::new()
+    let (words, any) = words::lex(sentence);
+    if !any {
+        return Vec::new();
+    }
+    let reader = Reader { sentence, words, today: context.reference, anchor: context.anchor };
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        match reader.expression(at) {
+            Some(found) if found.end > at => {
+                mentions.push(mention(&reader, at, &found));
+                at = found.end;
+            }
+            _ => at += 1,
+        }
+    }
+    mentions
 }
 
-/// How two dates relate, each as the union of its readings; unresolved where either is.
-#[must_use]
-pub fn relate(a: &Date, b: &Date, terms: Terms<'_>) -> Related {
-    let _ = terms;
-    let relation = if a.days == b.days { Relation::Equal } else { Relation::Unresolved };
-    Related::hard(relation)
+/// What was read at `start`, tied to the calendar.
+fn mention(reader: &Reader<'_>, start: usize, found: &Found) -> Mention {
+    let tokens = start..found.end;
+    let runs = found.resolve(reader.today, tense::near(reader.sentence, start, found.end));
+    let is_set = matches!(found.what, What::Set(_));
+    let (days, candidates) = if is_set {
+        (runs, Vec::new())
+    } else {
+        let mut runs = runs.into_iter();
+        (runs.next().into_iter().collect(), runs.take(2).collect())
+    };
+    let yearless = matches!(found.what, What::Yearly(_));
+    let date = Date {
+        days,
+        candidates,
+        approx: found.approx,
+        precision: found.precision,
+        relative: found.relative && !yearless,
+        text: reader.sentence.words_of(tokens.clone()).to_owned(),
+    };
+    Mention { span: reader.sentence.span_of(tokens.clone()), tokens, value: Value::Date(date) }
 }

@@ -1,0 +1,130 @@
+//! The tense of the verb that a date belongs to: looks a few words back, then a few ahead.
+//!
+//! Only told apart as far as weekdays need it: past, future, or neither.
+
+use crate::text::{Sentence, Token, TokenKind};
+
+/// Whether the verb beside a date looks back or ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Open,
+}
+
+/// How many tokens on either side are searched.
+const REACH: usize = 14;
+
+/// Words that look ahead, participles of planning included.
+const AHEAD: &[&str] = &[
+    "will",
+    "shall",
+    "won't",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "should",
+    "due",
+    "slated",
+    "scheduled",
+    "planned",
+    "expected",
+    "plans",
+    "plan",
+    "going",
+    "hopes",
+    "hope",
+    "intends",
+    "upcoming",
+    "set",
+    "let's",
+    "gonna",
+    "wants",
+    "want",
+    "begins",
+    "starts",
+];
+
+/// Past forms that do not end in -ed.
+const BACK: &[&str] = &[
+    "was", "were", "had", "did", "didn't", "wasn't", "weren't", "went", "came", "said", "told", "met", "took", "made",
+    "held", "began", "left", "led", "fell", "rose", "hit", "got", "gave", "saw", "found", "struck", "shot", "won",
+    "lost", "spoke", "wrote", "sent", "became", "brought", "broke", "drove", "flew", "fought", "grew", "heard", "kept",
+    "knew", "paid", "ran", "sat", "sold", "stood", "swept", "thought", "threw", "withdrew", "woke", "has", "have",
+    "been", "ate", "drank", "bought", "caught", "felt", "sank", "swore", "tore", "dealt", "quit", "shook", "slid",
+    "burst", "spent",
+];
+
+/// The tense of the verb nearest to the tokens `start..end`.
+pub(super) fn near(sentence: &Sentence<'_>, start: usize, end: usize) -> Tense {
+    let first = start.saturating_sub(REACH);
+    for index in (first..start).rev() {
+        let Some(token) = sentence.token(index) else { continue };
+        if matches!(token.text, ";" | "." | "!" | "?") {
+            break;
+        }
+        if let Some(tense) = of_verb(sentence, index, token) {
+            return tense;
+        }
+    }
+    for index in end..end.saturating_add(REACH) {
+        let Some(token) = sentence.token(index) else { break };
+        if matches!(token.text, ";" | "." | "!" | "?") {
+            break;
+        }
+        if let Some(tense) = of_verb(sentence, index, token) {
+            return tense;
+        }
+    }
+    Tense::Open
+}
+
+fn of_verb(sentence: &Sentence<'_>, index: usize, token: &Token<'_>) -> Option<Tense> {
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    if token.is_any(AHEAD) && !(token.is("may") && token.is_capitalised())
+        || ends_with(token, "'ll")
+        || ends_with(token, "’ll")
+    {
+        return Some(Tense::Future);
+    }
+    if token.is("to")
+        && sentence
+            .token(index + 1)
+            .is_some_and(|t| t.is_any(&["be", "hold", "meet", "begin", "start", "take", "vote", "visit", "travel"]))
+    {
+        return Some(Tense::Future);
+    }
+    if token.is_any(BACK) || is_past_form(token) {
+        let before = (index.saturating_sub(4)..index).filter_map(|i| sentence.token(i));
+        let planned = before.into_iter().any(|t| {
+            t.is_any(&["will", "shall", "would", "to", "be", "won't", "could", "may", "might", "must", "should"])
+                || ends_with(t, "'ll")
+        });
+        return Some(if planned && !token.is_any(&["said", "told", "was", "were", "had"]) {
+            Tense::Future
+        } else {
+            Tense::Past
+        });
+    }
+    None
+}
+
+fn ends_with(token: &Token<'_>, ending: &str) -> bool {
+    token.text.ends_with(ending)
+}
+
+/// A lower-case word in -ed that is not a noun or numeral.
+fn is_past_form(token: &Token<'_>) -> bool {
+    token.text.len() >= 4
+        && token.text.ends_with("ed")
+        && !token.is_capitalised()
+        && !token.is_any(&[
+            "hundred", "indeed", "speed", "exceed", "proceed", "succeed", "united", "armed", "wounded", "need", "seed",
+            "feed", "weed", "deed", "shed", "breed", "greed", "bleed", "steed", "embed",
+        ])
+}
