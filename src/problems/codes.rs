@@ -61,6 +61,11 @@ pub const CODES: &[Code] = &[
         "The window of an event says how far apart two dates of one event may be: a whole number of days or weeks, `3d` or `1w`.",
     ),
     code(
+        "broken-entry",
+        "an entry of the registry cannot be read",
+        "A rule file may hold `[[person]]`, `[[place]]`, `[[places]]`, `[[organisation]]` and `[[office]]` tables. One of them has a key that does not exist or a value of the wrong type; the message says which.",
+    ),
+    code(
         "broken-front-matter",
         "the front matter of a source cannot be read",
         "A Markdown source may begin with TOML between `+++` lines or YAML between `---` lines. Where it cannot be read, the source is read without metadata, so that its weekdays and year-less dates stay unresolved.",

@@ -8,6 +8,7 @@ use super::validate::{Ownership, validate};
 use super::{Invariant, Rule, RuleSet, read};
 use crate::problems::{Problem, Severity};
 use crate::values::Registry;
+use crate::values::registry::Entries;
 
 include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
@@ -56,10 +57,40 @@ pub fn load_selected(files: &[(&str, &str)], selection: &Selection) -> Result<(R
     if problems.iter().any(|problem| problem.severity == Severity::Error) {
         return Err(problems);
     }
+    let (registry, found) = registry(files);
+    problems.extend(found);
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        return Err(problems);
+    }
     let index = Index::new(&rules, lexicon);
     let hash = hash(files, &rules);
-    Ok((RuleSet { rules, registry: Registry::default(), hash, index }, problems))
+    Ok((RuleSet { rules, registry, hash, index }, problems))
 }
+
+/// The registry that the `[[person]]`, `[[place]]`, `[[places]]`, `[[organisation]]` and
+/// `[[office]]` tables of the files make together.
+fn registry(files: &[(&str, &str)]) -> (Registry, Vec<Problem>) {
+    let mut entries = Vec::new();
+    let mut problems = Vec::new();
+    for &(path, text) in files {
+        // A file that is no TOML at all has been reported before.
+        let Ok(mut table) = text.parse::<toml::Table>() else { continue };
+        table.retain(|key, _| REGISTRY_TABLES.contains(&key));
+        if table.is_empty() {
+            continue;
+        }
+        match table.try_into::<Entries>() {
+            Ok(read) => entries.push(Entries { path: Some(path.to_owned()), ..read }),
+            Err(error) => problems.push(Problem::error("broken-entry", error.message().to_owned()).in_file(path)),
+        }
+    }
+    let (registry, found) = Registry::build(entries);
+    problems.extend(found);
+    (registry, problems)
+}
+
+/// The tables of a rule file that name persons, places, organisations and offices.
+const REGISTRY_TABLES: &[&str] = &["person", "place", "places", "organisation", "office"];
 
 /// Rules that invariants name must exist.
 fn check_references(rules: &[Rule], files: &[(&str, &str)], problems: &mut Vec<Problem>) {

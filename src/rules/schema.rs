@@ -50,6 +50,9 @@ pub struct RuleFile {
     /// Places for the registry.
     #[schemars(default, with = "Vec<BTreeMap<String, serde_json::Value>>")]
     pub place: (),
+    /// Places of one kind in one container, by name alone, for the registry.
+    #[schemars(default, with = "Vec<BTreeMap<String, serde_json::Value>>")]
+    pub places: (),
     /// Organisations for the registry.
     #[schemars(default, with = "Vec<BTreeMap<String, serde_json::Value>>")]
     pub organisation: (),
@@ -237,7 +240,7 @@ pub struct CaseSourceTable {
 }
 
 /// The keys of a rule file.
-pub const FILE_KEYS: &[&str] = &["lists", "claim", "person", "place", "organisation", "office"];
+pub const FILE_KEYS: &[&str] = &["lists", "claim", "person", "place", "places", "organisation", "office"];
 /// The keys of a claim type.
 pub const CLAIM_KEYS: &[&str] = &[
     "id",
