@@ -51,6 +51,9 @@ const BEFORE_MONTH: &[&str] = &[
     "middle",
 ];
 
+/// Short forms of weekdays that are words too.
+const DOUBTFUL_WEEKDAYS: &[&str] = &["sun", "sat", "mon", "wed"];
+
 impl Reader<'_> {
     /// A date that begins with a weekday: `Wed, 22 of Jan`, `Friday the 22nd`, `tuesday of last
     /// week`, `Friday`.
@@ -66,6 +69,8 @@ impl Reader<'_> {
         }
         if let Some((day, ordinal, end)) = self.day_number(after)
             && ordinal
+            // "sat on the second floor"
+            && (!self.is_any(at, DOUBTFUL_WEEKDAYS) || matches!(self.word(after), Word::Digits(..)))
             && self.month(end).is_none()
             && !matches!(self.word(end), Word::Weekday(_) | Word::Units(_) | Word::Unit(_))
         {
@@ -92,7 +97,7 @@ impl Reader<'_> {
 
     /// Whether a bare weekday is one here: short forms are words and names too.
     fn is_weekday_here(&self, at: usize) -> bool {
-        let doubtful = self.is_any(at, &["sun", "sat", "mon", "wed"]);
+        let doubtful = self.is_any(at, DOUBTFUL_WEEKDAYS);
         let led = at > 0 && self.is_any(at - 1, &["on", "from", "by", "until", "next", "last", "this"]);
         let listed = at > 0 && self.is_any(at - 1, &["every", "each", "black", "bloody", "super"]);
         if doubtful {

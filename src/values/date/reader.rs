@@ -3,6 +3,8 @@
 //! Here are the small readers that all others share: a day of a month, a month, a year, a count.
 //! Each takes the index of a token and gives what it read with the index after it.
 
+use std::cell::Cell;
+
 use jiff::civil;
 
 use super::calendar::{Unit, neighbour};
@@ -15,6 +17,8 @@ pub(super) struct Reader<'s> {
     pub(super) words: Vec<Word>,
     pub(super) today: Option<civil::Date>,
     pub(super) anchor: Option<&'s super::Date>,
+    /// How many expressions are being read inside one another.
+    pub(super) depth: Cell<u8>,
 }
 
 /// Nouns in the plural without -s that numbers count.

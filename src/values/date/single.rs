@@ -6,6 +6,9 @@ use super::reading::Found;
 use super::words::Word;
 use crate::text::TokenKind;
 
+/// How deep expressions nest.
+const DEEPEST: u8 = 4;
+
 impl Reader<'_> {
     /// The whole expression that starts at `at`: a range, a bound, a set or one date.
     pub(super) fn expression(&self, at: usize) -> Option<Found> {
@@ -38,7 +41,20 @@ impl Reader<'_> {
     }
 
     /// One date at `at`, without bounds, ranges and lists.
+    ///
+    /// Expressions nest ("3 days after the end of May"), but only a few deep: the bound keeps
+    /// reading linear and the stack flat for any text.
     pub(super) fn single(&self, at: usize) -> Option<Found> {
+        if self.depth.get() >= DEEPEST {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let found = self.single_here(at);
+        self.depth.set(self.depth.get() - 1);
+        found
+    }
+
+    fn single_here(&self, at: usize) -> Option<Found> {
         match self.word(at) {
             Word::DayPart => self.part_of_day(at),
             Word::Digits(..) | Word::Numeral => self.at_digits(at),
