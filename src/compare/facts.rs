@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::events::{Events, Ties, ties};
+use super::events::Events;
+use super::identity::skeleton;
 use super::{Item, Round, judging};
-use crate::claims::{Scope, Status};
+use crate::claims::Status;
+use crate::findings::Verdict;
 use crate::text::fold_name;
 use crate::values::{Relation, Unit, Value};
 
@@ -18,12 +20,21 @@ pub(super) struct Fact<'c> {
     pub members: Vec<Member<'c>>,
     /// What it is about.
     pub subject: BTreeMap<String, Value>,
-    /// Unit, metric and scope: claims of different classes are never held against each other.
+    /// Unit and metric: claims of different classes are never held against each other.
     pub class: Class,
     /// What lies between its events, where it joins claims of several.
-    pub tension: Option<Ties>,
+    pub tension: Option<Tension>,
     /// The days that the event spans, and its place and people in words.
     pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
+}
+
+/// Why the identity of two events is not settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tension {
+    /// Too few keys bind, or some speak against it.
+    Unclear,
+    /// Only the date separates them, while two other keys bind.
+    OtherDay,
 }
 
 /// A claim of a fact.
@@ -41,22 +52,22 @@ pub(super) struct Member<'c> {
 pub(super) struct Class {
     pub metric: Option<String>,
     pub unit: String,
-    pub scope: Scope,
 }
 
 /// The facts of all events of a rule, by event, subject and class.
 pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>) -> Vec<Fact<'c>> {
     let mut facts = Vec::new();
-    for (number, event) in events.groups.iter().enumerate() {
+    for (number, event) in events.clusters.iter().enumerate() {
+        let days = events.days(event);
         let mut classes: BTreeMap<Class, Vec<Member<'c>>> = BTreeMap::new();
-        for &index in &event.members {
+        for index in events.members(event) {
             if let Some(item) = items.get(index).filter(|item| item.claim.status != Status::Background) {
                 classes.entry(class_of(round, item)).or_default().push(Member { item: *item, index, event: number });
             }
         }
         for (class, members) in classes {
             for (subject, members) in by_subject(round, members) {
-                facts.push(Fact { members, subject, class: class.clone(), tension: None, days: event.days });
+                facts.push(Fact { members, subject, class: class.clone(), tension: None, days });
             }
         }
     }
@@ -65,7 +76,7 @@ pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>)
 
 fn class_of(round: &Round<'_>, item: &Item<'_>) -> Class {
     let unit = item.claim.value.as_number().map(|number| unit_class(round, &number.unit)).unwrap_or_default();
-    Class { metric: item.claim.metric.clone(), unit, scope: item.claim.scope }
+    Class { metric: item.claim.metric.clone(), unit }
 }
 
 /// Units of one dimension share a class; a number without a unit counts what the rule counts first.
@@ -123,7 +134,7 @@ fn by_subject<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<(BTreeMap<
 /// Subjects that may be the same lie in one block: persons by surname, places and the rest by name.
 fn block_of(subject: &BTreeMap<String, Value>) -> String {
     let parts = subject.values().map(|value| match value {
-        Value::Person(person) => fold_name(&person.surname),
+        Value::Person(person) => skeleton(&person.surname),
         other => fold_name(&other.to_string()),
     });
     parts.collect::<Vec<_>>().join("|")
@@ -149,76 +160,74 @@ fn may_be_subject(round: &Round<'_>, a: &BTreeMap<String, Value>, b: &BTreeMap<S
     })
 }
 
-/// Joins facts of neighbouring events that would conflict if the events were one: where the
-/// identity of the event is undecided, or only the date separates them.
-pub(super) fn join_tensions<'c>(round: &Round<'_>, facts: &[Fact<'c>], events: &Events<'c>) -> Vec<Fact<'c>> {
+/// Joins facts of linked events that would conflict if the events were one: where the identity of
+/// the event is undecided, or only the date separates them. A fact that is in dispute by itself
+/// stays alone: what is said of it must not mix two events.
+pub(super) fn join_tensions<'c>(round: &Round<'_>, facts: Vec<Fact<'c>>, events: &Events<'c>) -> Vec<Fact<'c>> {
     let mut by_event: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, fact) in facts.iter().enumerate() {
         if let Some(first) = fact.members.first() {
             by_event.entry(first.event).or_default().push(index);
         }
     }
-    let mut partners: BTreeMap<usize, (BTreeSet<usize>, Ties)> = BTreeMap::new();
-    for (left, right) in &events.neighbours {
-        for &x in by_event.get(left).into_iter().flatten() {
-            for &y in by_event.get(right).into_iter().flatten() {
+    let mut pairs: BTreeSet<(Tension, usize, usize)> = BTreeSet::new();
+    for link in &events.links {
+        let tension = if link.by_date { Tension::OtherDay } else { Tension::Unclear };
+        for &x in by_event.get(&link.a).into_iter().flatten() {
+            for &y in by_event.get(&link.b).into_iter().flatten() {
                 let (Some(a), Some(b)) = (facts.get(x), facts.get(y)) else { continue };
-                if let Some(ties) = tension(round, a, b, events) {
-                    partners.entry(x).or_insert_with(|| (BTreeSet::new(), ties)).0.insert(y);
+                if is_tense(round, a, b) {
+                    pairs.insert((tension, x, y));
                 }
             }
         }
     }
-    merge(facts, &partners)
+    merge(round, facts, &pairs)
 }
 
-fn merge<'c>(facts: &[Fact<'c>], partners: &BTreeMap<usize, (BTreeSet<usize>, Ties)>) -> Vec<Fact<'c>> {
-    let mut taken = BTreeSet::new();
-    let mut merged = Vec::new();
-    for (index, fact) in facts.iter().enumerate() {
-        if taken.contains(&index) {
+/// Joins along the pairs, undecided ones first. A fact joins one group, of one kind of tension.
+fn merge<'c>(round: &Round<'_>, facts: Vec<Fact<'c>>, pairs: &BTreeSet<(Tension, usize, usize)>) -> Vec<Fact<'c>> {
+    let mut homes: BTreeMap<usize, (Tension, usize)> = BTreeMap::new();
+    for &(tension, x, y) in pairs {
+        if is_disputed(round, &facts, x) || is_disputed(round, &facts, y) {
             continue;
         }
-        let mut members = fact.members.clone();
-        let mut tension = None;
-        if let Some((others, ties)) = partners.get(&index) {
-            for &other in others {
-                if let Some(fact) = facts.get(other).filter(|_| taken.insert(other)) {
-                    members.extend(fact.members.iter().copied());
-                    tension = Some(ties.clone());
-                }
+        match (homes.get(&x).copied(), homes.get(&y).copied()) {
+            (None, None) => {
+                homes.insert(x, (tension, x));
+                homes.insert(y, (tension, x));
             }
+            (Some(home), None) if home.0 == tension => drop(homes.insert(y, home)),
+            (None, Some(home)) if home.0 == tension => drop(homes.insert(x, home)),
+            _ => {}
         }
-        members.sort_by_key(|member| member.index);
-        merged.push(Fact {
-            members,
-            subject: fact.subject.clone(),
-            class: fact.class.clone(),
-            tension,
-            days: fact.days,
-        });
+    }
+    let mut merged: BTreeMap<usize, Fact<'c>> = BTreeMap::new();
+    for (index, mut fact) in facts.into_iter().enumerate() {
+        let (tension, home) = homes.get(&index).map_or((None, index), |&(tension, home)| (Some(tension), home));
+        fact.tension = tension;
+        match merged.entry(home) {
+            std::collections::btree_map::Entry::Vacant(slot) => drop(slot.insert(fact)),
+            std::collections::btree_map::Entry::Occupied(slot) => slot.into_mut().members.extend(fact.members),
+        }
+    }
+    let mut merged: Vec<Fact<'c>> = merged.into_values().collect();
+    for fact in &mut merged {
+        fact.members.sort_by_key(|member| member.index);
     }
     merged
 }
 
-/// What lies between two facts of two events, where their claims would conflict in one event.
-fn tension(round: &Round<'_>, a: &Fact<'_>, b: &Fact<'_>, events: &Events<'_>) -> Option<Ties> {
-    if a.class != b.class || !may_be_subject(round, &a.subject, &b.subject) {
-        return None;
-    }
-    let mut best: Option<Ties> = None;
-    for x in a.members.iter().take(SAMPLE) {
-        for y in b.members.iter().take(SAMPLE) {
-            let (Some(p), Some(q)) = (events.identities.get(x.index), events.identities.get(y.index)) else { continue };
-            let between = ties(round, p, q);
-            let telling = between.unclear() || between.tense();
-            if telling
-                && judging::would_conflict(round, &x.item, &y.item)
-                && best.as_ref().is_none_or(|best| best.bind.len() < between.bind.len())
-            {
-                best = Some(between);
-            }
-        }
-    }
-    best
+fn is_disputed(round: &Round<'_>, facts: &[Fact<'_>], index: usize) -> bool {
+    facts.get(index).is_some_and(|fact| judging::judge(round, fact).verdict <= Verdict::Superseded)
+}
+
+/// Whether two facts of two events hold claims that would conflict in one event.
+fn is_tense(round: &Round<'_>, a: &Fact<'_>, b: &Fact<'_>) -> bool {
+    a.class == b.class
+        && may_be_subject(round, &a.subject, &b.subject)
+        && a.members
+            .iter()
+            .take(SAMPLE)
+            .any(|x| b.members.iter().take(SAMPLE).any(|y| judging::would_conflict(round, &x.item, &y.item)))
 }

@@ -15,7 +15,6 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>, event: &Event, camps: &[Cam
     parts.extend(fact.subject.iter().map(|(slot, value)| format!("{slot}={}", subject(value))));
     parts.push(fact.class.metric.clone().unwrap_or_default());
     parts.push(fact.class.unit.clone());
-    parts.push(fact.class.scope.name().to_owned());
     parts.push(event.date.as_deref().map(first_day).unwrap_or_default());
     parts.push(event.place.as_deref().map(fold_name).unwrap_or_default());
     let name = hash(&parts);

@@ -10,7 +10,9 @@ mod camps;
 mod events;
 mod facts;
 mod fingerprint;
+mod identity;
 mod judging;
+mod meeting;
 mod origins;
 mod wording;
 
@@ -86,15 +88,15 @@ impl<'r> Round<'r> {
 
     fn run(&self, items: &[Item<'_>], comparison: &mut Comparison, findings: &mut Vec<Finding>) {
         let events = events::gather(self, items);
-        for (number, event) in events.groups.iter().enumerate() {
-            for &index in &event.members {
+        for (number, event) in events.clusters.iter().enumerate() {
+            for index in events.members(event) {
                 if let Some(item) = items.get(index) {
                     comparison.events.insert(item.claim.id.clone(), format!("{}#{number}", self.rule.id));
                 }
             }
         }
         let facts = facts::of(self, items, &events);
-        let joined = facts::join_tensions(self, &facts, &events);
+        let joined = facts::join_tensions(self, facts, &events);
         for fact in &joined {
             let finding = self.judge(fact);
             *comparison.facts.entry(finding.verdict).or_default() += 1;

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Round;
-use super::events::{Ties, ties_of};
 use super::facts::Fact;
 use super::fingerprint;
+use super::identity::Identity;
 use super::judging::Judged;
+use super::meeting::{Meeting, Ties};
 use crate::claims::KeyName;
 use crate::findings::{Camp, Event, Finding, Level, State, Strength, Verdict};
 
@@ -99,20 +100,24 @@ fn count(camp: &Camp) -> String {
 
 fn because(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Vec<String> {
     let mut steps = Vec::new();
-    match (&fact.tension, deciding_ties(round, fact, judged)) {
-        (Some(ties), _) if ties.gap.is_some() => {
-            steps.push(format!("not the same event by date: {}", ties.separate.join("; ")));
+    let ties = deciding_ties(round, fact, judged);
+    match (judged.verdict, &ties) {
+        (Verdict::DifferentEvent, Some(ties)) => {
+            steps.push(format!("not one event by date: {}", ties.separate.join("; ")));
             steps.push(format!("but much else is the same: {}", ties.bind.join("; ")));
         }
-        (Some(ties), _) => {
-            steps.push(format!("perhaps the same event: {}", ties.bind.join("; ")));
-            steps.push("too few keys bind the two, and none separates them".to_owned());
+        (Verdict::UnclearEvent, Some(ties)) => {
+            steps.push(format!("perhaps one event: {}", ties.bind.join("; ")));
+            steps.push(match ties.separate.as_slice() {
+                [] => "too few keys bind the two, and none separates them".to_owned(),
+                against => format!("against it: {}", against.join("; ")),
+            });
         }
-        (None, Some(ties)) if !ties.bind.is_empty() => steps.push(format!("same event: {}", ties.bind.join("; "))),
-        (None, _) if round.rule.event.corpus => {
+        (_, Some(ties)) if !ties.bind.is_empty() => steps.push(format!("same event: {}", ties.bind.join("; "))),
+        (_, Some(_)) if round.rule.event.corpus => {
             steps.push("same fact: the rule takes all sources to speak of one state of things".to_owned());
         }
-        (None, _) => {}
+        _ => {}
     }
     for (slot, value) in &fact.subject {
         steps.push(format!("same subject: {slot} {value}"));
@@ -124,11 +129,9 @@ fn because(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Vec<String> {
 fn deciding_ties(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Option<Ties> {
     let (a, b) = judged.pair.as_ref()?;
     let find = |id: &String| fact.members.iter().find(|member| &member.item.claim.id == id);
-    let (a, b) = (find(a)?, find(b)?);
-    if a.item.source == b.item.source {
-        return Some(Ties { bind: vec!["both stand in one source".to_owned()], ..Ties::default() });
-    }
-    Some(ties_of(round, &a.item, &b.item))
+    let (a, b) = (find(a)?.item, find(b)?.item);
+    let (x, y) = (Identity::of(a.claim, round.rule, a.source), Identity::of(b.claim, round.rule, b.source));
+    Some(Meeting::of(&x, &y, &round.rule.event, round.terms()).words(&x, &y, round.terms()))
 }
 
 fn notes(judged: &Judged, camps: &[Camp]) -> Vec<String> {

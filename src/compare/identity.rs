@@ -1,0 +1,163 @@
+//! The keys of a claim, distilled for comparing: which days, which place, which people, which ids.
+//!
+//! The compared slot is never its own key: where a rule compares dates, the date of the value may
+//! separate two events but never binds them. Keys that the rule does not name are left out.
+
+use crate::claims::{Claim, Key, KeyName, ReadFrom};
+use crate::rules::Rule;
+use crate::text::fold_name;
+use crate::values::{Date, Kind, Person, Place, Precision, Value};
+
+/// What a date may do for the identity of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Force {
+    /// It binds and separates.
+    Full,
+    /// It only separates: it is the value itself, or too coarse to bind.
+    Apart,
+}
+
+/// Days as numbers, both ends inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Days {
+    /// The first day, counted from a fixed day.
+    pub start: i32,
+    /// The last day.
+    pub end: i32,
+    /// What the date may do.
+    pub force: Force,
+    /// Where it was read.
+    pub read: ReadFrom,
+}
+
+/// The identity of the event of one claim, as far as its keys tell.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Identity<'a> {
+    /// When.
+    pub days: Option<Days>,
+    /// The date behind `days`, for words.
+    pub date: Option<&'a Date>,
+    /// Where.
+    pub place: Option<(&'a Place, ReadFrom)>,
+    /// Who, by skeleton of the surname.
+    pub people: Vec<(String, &'a Person, ReadFrom)>,
+    /// Which named round.
+    pub round: Option<(&'a str, ReadFrom)>,
+    /// The explicit event of the metadata.
+    pub event: Option<&'a str>,
+    /// The explicit story of the metadata.
+    pub story: Option<&'a str>,
+    /// The day from which the claim speaks: no key, but two lone claims years apart share nothing.
+    pub spoken: Option<i32>,
+    /// The index of the source.
+    pub source: usize,
+}
+
+impl<'a> Identity<'a> {
+    /// The identity of the event of `claim` for its rule.
+    pub fn of(claim: &'a Claim, rule: &Rule, source: usize) -> Self {
+        let spoken = claim.as_of.map(|as_of| day_number(as_of.moment.date));
+        let mut identity = Self { spoken, source, ..Self::default() };
+        for key in &claim.keys {
+            let named = rule.event.keys.contains(&key.name) || matches!(key.name, KeyName::Event | KeyName::Story);
+            if named {
+                identity.take(key, rule);
+            }
+        }
+        if let (Kind::Date, Value::Date(date)) = (rule.kind, &claim.value) {
+            identity.days = days_of(date, ReadFrom::Sentence).map(|days| Days { force: Force::Apart, ..days });
+            identity.date = Some(date);
+        }
+        identity.people.sort_by(|a, b| (&a.0, &a.1.name).cmp(&(&b.0, &b.1.name)));
+        identity.people.dedup_by(|a, b| a.0 == b.0 && a.1.name == b.1.name);
+        identity
+    }
+
+    fn take(&mut self, key: &'a Key, rule: &Rule) {
+        match (key.name, &key.value) {
+            (KeyName::Date, Value::Date(date)) if rule.kind != Kind::Date && self.days.is_none() => {
+                self.days = days_of(date, key.read);
+                self.date = Some(date);
+            }
+            (KeyName::Place, Value::Place(place)) if rule.kind != Kind::Place && self.place.is_none() => {
+                self.place = Some((place, key.read));
+            }
+            (KeyName::People, Value::Person(person)) => {
+                self.people.push((skeleton(&person.surname), person, key.read));
+            }
+            (KeyName::People, Value::People(people)) => {
+                self.people.extend(people.members.iter().map(|p| (skeleton(&p.surname), p, key.read)));
+            }
+            (KeyName::Round, Value::Text(words)) => self.round = self.round.or(Some((&words.text, key.read))),
+            (KeyName::Event, Value::Text(words)) => self.event = self.event.or(Some(&words.text)),
+            (KeyName::Story, Value::Text(words)) => self.story = self.story.or(Some(&words.text)),
+            _ => {}
+        }
+    }
+
+    /// Claims of one source with the same signature belong to one occasion.
+    pub fn signature(&self) -> String {
+        let place = self.place.map(|(place, read)| (place_key(place), read));
+        format!("{:?}|{place:?}|{:?}|{:?}", self.days, self.round, self.event)
+    }
+
+    /// Whether a day places the event on its own.
+    pub const fn is_dated(&self) -> bool {
+        self.days.is_some() || self.event.is_some()
+    }
+}
+
+/// The days of a date; `None` where it is open or unresolved.
+pub(super) fn days_of(date: &Date, read: ReadFrom) -> Option<Days> {
+    let ranges = || date.days.iter().chain(&date.candidates);
+    let start = ranges().map(|range| range.start.map(day_number)).min()??;
+    let end = ranges().map(|range| range.end.map(day_number)).max()??;
+    let slack = if date.approx && date.precision <= Precision::Day { 3 } else { 0 };
+    let force = if date.precision <= Precision::Week { Force::Full } else { Force::Apart };
+    Some(Days { start: start - slack, end: end + slack, force, read })
+}
+
+/// The number of a day in the proleptic Gregorian calendar: 0 is 1970-01-01.
+pub(super) fn day_number(date: jiff::civil::Date) -> i32 {
+    let (year, month, day) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// The key under which equal places meet.
+pub(super) fn place_key(place: &Place) -> String {
+    place.entry.clone().unwrap_or_else(|| fold_name(&place.name))
+}
+
+/// What romanisations of one surname share: they meet under it, and the relation of persons decides.
+pub(super) fn skeleton(surname: &str) -> String {
+    let mut out = String::with_capacity(surname.len());
+    for c in fold_name(surname).chars() {
+        let c = if matches!(c, 'i' | 'j') { 'y' } else { c };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_numbered_from_the_epoch() {
+        assert_eq!(day_number(jiff::civil::date(1970, 1, 1)), 0);
+        assert_eq!(day_number(jiff::civil::date(2024, 3, 1)) - day_number(jiff::civil::date(2024, 2, 28)), 2);
+        assert_eq!(day_number(jiff::civil::date(1969, 12, 31)), -1);
+    }
+
+    #[test]
+    fn romanisations_share_a_skeleton() {
+        assert_eq!(skeleton("Kravetskyy"), skeleton("Kravetskiy"));
+        assert_ne!(skeleton("Kravets"), skeleton("Kravchuk"));
+    }
+}

@@ -1,0 +1,275 @@
+//! Whether two claims are about one event: what binds them, what separates them, what is open.
+//!
+//! Two different keys must bind; a key that was merely inherited from the source may bind but not
+//! separate. Explicit event ids decide alone. Nothing here joins more than two.
+
+use super::identity::{Days, Force, Identity};
+use crate::claims::ReadFrom;
+use crate::rules::EventRule;
+use crate::values::{Relation, Terms, person, place};
+
+/// How far apart, in days, two claims may speak and still be suspected of one event by one key.
+const SPOKEN_APART: i32 = 30;
+
+/// What one key says about two claims.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Touch {
+    /// Nothing: it is absent on a side, or it fits without proving anything.
+    #[default]
+    Silent,
+    /// It binds them.
+    Binds,
+    /// It speaks against one event but is too weak to separate.
+    Against,
+    /// It separates them.
+    Separates,
+}
+
+/// What each key says about two claims.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meeting {
+    pub date: Touch,
+    pub place: Touch,
+    pub people: Touch,
+    pub round: Touch,
+    pub event: Touch,
+    pub story: Touch,
+    /// Whether one source states both.
+    pub source: Touch,
+    /// Days between the two, where both are dated.
+    pub gap: i32,
+}
+
+/// The outcome for two claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sameness {
+    /// One event.
+    Same,
+    /// Undecided: something binds, too little.
+    Unclear,
+    /// Separated by date alone, while two other keys bind.
+    OtherDay,
+    /// Another event, or nothing shared at all.
+    Apart,
+}
+
+/// What the comparison takes for granted about a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// Two keys must bind.
+    Open,
+    /// One story: same unless a key separates.
+    OneStory,
+}
+
+impl Meeting {
+    /// Holds the keys of two claims against each other.
+    pub fn of(a: &Identity<'_>, b: &Identity<'_>, rule: &EventRule, terms: Terms<'_>) -> Self {
+        let (date, gap) = dates(a.days, b.days, rule);
+        Self {
+            date,
+            gap,
+            place: places(a, b, terms),
+            people: people(a, b, terms),
+            round: texts(a.round, b.round),
+            event: ids(a.event, b.event, Touch::Separates),
+            story: ids(a.story, b.story, Touch::Against),
+            source: if a.source == b.source { Touch::Binds } else { Touch::Silent },
+        }
+    }
+
+    const fn touches(&self) -> [Touch; 6] {
+        [self.date, self.place, self.people, self.round, self.story, self.source]
+    }
+
+    fn count(&self, touch: Touch) -> usize {
+        self.touches().into_iter().filter(|&each| each == touch).count()
+    }
+
+    /// What follows for the event.
+    pub fn sameness(&self, a: &Identity<'_>, b: &Identity<'_>, frame: Frame) -> Sameness {
+        match self.event {
+            Touch::Binds => return Sameness::Same,
+            Touch::Separates => return Sameness::Apart,
+            Touch::Silent | Touch::Against => {}
+        }
+        let (binds, against) = (self.count(Touch::Binds), self.count(Touch::Against));
+        match (self.count(Touch::Separates), frame) {
+            (1, _) if self.date == Touch::Separates && binds >= 2 && a.source != b.source => Sameness::OtherDay,
+            (0, Frame::OneStory) => Sameness::Same,
+            (0, Frame::Open) if binds >= 2 && against == 0 => Sameness::Same,
+            (0, Frame::Open) if binds >= 2 => Sameness::Unclear,
+            (0, Frame::Open) if binds == 1 && against == 0 && self.source != Touch::Binds && speak_together(a, b) => {
+                Sameness::Unclear
+            }
+            (0.., _) => Sameness::Apart,
+        }
+    }
+}
+
+fn speak_together(a: &Identity<'_>, b: &Identity<'_>) -> bool {
+    match (a.spoken, b.spoken) {
+        (Some(x), Some(y)) => (x - y).abs() <= SPOKEN_APART,
+        _ => true,
+    }
+}
+
+/// Dates that meet, or follow on the next day, bind; a gap beyond the window separates where both
+/// are stated of the event.
+fn dates(a: Option<Days>, b: Option<Days>, rule: &EventRule) -> (Touch, i32) {
+    let (Some(a), Some(b)) = (a, b) else { return (Touch::Silent, 0) };
+    let gap = (a.start.max(b.start) - a.end.min(b.end)).max(0);
+    let window = i32::try_from(rule.window).unwrap_or(i32::MAX);
+    let touch = if gap > window {
+        if a.read.separates() && b.read.separates() { Touch::Separates } else { Touch::Against }
+    } else if gap <= 1 && a.force == Force::Full && b.force == Force::Full {
+        Touch::Binds
+    } else {
+        Touch::Silent
+    };
+    (touch, gap)
+}
+
+fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Touch {
+    let (Some((x, read_x)), Some((y, read_y))) = (a.place, b.place) else { return Touch::Silent };
+    match place::relate(x, y, terms).relation {
+        Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
+        Relation::Overlapping => Touch::Silent,
+        Relation::Unresolved => Touch::Against,
+        // A dateline is where the report was written.
+        Relation::Disjoint => {
+            let stated = |read: ReadFrom| read.separates() && read != ReadFrom::Dateline;
+            let known = x.entry.is_some() && y.entry.is_some();
+            if known && stated(read_x) && stated(read_y) { Touch::Separates } else { Touch::Against }
+        }
+    }
+}
+
+/// Two shared persons bind. Two sources that each name several and share none speak of others.
+fn people(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Touch {
+    match shared_people(a, b, terms).len() {
+        0 if named(a) >= 2 && named(b) >= 2 => Touch::Against,
+        0 | 1 => Touch::Silent,
+        _ => Touch::Binds,
+    }
+}
+
+/// Persons whom the sentence or the lead names.
+fn named(identity: &Identity<'_>) -> usize {
+    identity.people.iter().filter(|(_, _, read)| read.separates()).count()
+}
+
+/// The names that both sides share, in order, each once.
+pub(super) fn shared_people<'a>(a: &Identity<'a>, b: &Identity<'_>, terms: Terms<'_>) -> Vec<&'a str> {
+    let mut shared: Vec<&str> = Vec::new();
+    let mut last = None;
+    for (skeleton, one, _) in &a.people {
+        let start = b.people.partition_point(|(other, _, _)| other < skeleton);
+        let block = b.people.iter().skip(start).take_while(|(other, _, _)| other == skeleton);
+        let is_shared = block.clone().any(|(_, other, _)| {
+            matches!(
+                person::relate(one, other, terms).relation,
+                Relation::Equal | Relation::Inside | Relation::Containing
+            )
+        });
+        if is_shared && last != Some(skeleton) {
+            shared.push(&one.name);
+            last = Some(skeleton);
+        }
+    }
+    shared
+}
+
+fn texts(a: Option<(&str, ReadFrom)>, b: Option<(&str, ReadFrom)>) -> Touch {
+    let (Some((x, read_x)), Some((y, read_y))) = (a, b) else { return Touch::Silent };
+    if crate::text::fold(x) == crate::text::fold(y) {
+        Touch::Binds
+    } else if read_x.separates() && read_y.separates() {
+        Touch::Separates
+    } else {
+        Touch::Against
+    }
+}
+
+fn ids(a: Option<&str>, b: Option<&str>, other: Touch) -> Touch {
+    match (a, b) {
+        (Some(x), Some(y)) if x == y => Touch::Binds,
+        (Some(_), Some(_)) => other,
+        _ => Touch::Silent,
+    }
+}
+
+/// What ties two claims and what keeps them apart, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ties {
+    /// The keys that bind.
+    pub bind: Vec<String>,
+    /// The keys that separate or speak against one event.
+    pub separate: Vec<String>,
+}
+
+impl Meeting {
+    /// The meeting in words, each key with where it was read.
+    pub fn words(&self, a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Ties {
+        let mut ties = Ties::default();
+        if let (Some(x), Some(y)) = (a.event, b.event) {
+            ties.say(self.event, || {
+                if x == y { format!("the event id {x}") } else { format!("the event ids {x} and {y}") }
+            });
+        }
+        if let (Some(x), Some(y)) = (a.place, b.place) {
+            ties.say(self.place, || read_twice("place", &x.0.name, x.1, &y.0.name, y.1));
+        }
+        if let (Some(x), Some(y)) = (a.date.zip(a.days), b.date.zip(b.days)) {
+            let apart = if self.gap > 1 { format!(", {} days apart", self.gap) } else { String::new() };
+            let (p, q) = (shown(x.0), shown(y.0));
+            ties.say(self.date, || read_twice("date", &p, x.1.read, &q, y.1.read) + &apart);
+        }
+        ties.say(self.people, || match shared_people(a, b, terms) {
+            shared if shared.is_empty() => "each names people whom the other does not".to_owned(),
+            shared => {
+                format!("{} shared people: {}", shared.len(), shared.into_iter().take(4).collect::<Vec<_>>().join(", "))
+            }
+        });
+        if let (Some((x, _)), Some((y, _))) = (a.round, b.round) {
+            ties.say(
+                self.round,
+                || if x == y { format!("the {x} round") } else { format!("the {x} and the {y} round") },
+            );
+        }
+        if let (Some(x), Some(y)) = (a.story, b.story) {
+            ties.say(self.story, || if x == y { format!("the story {x}") } else { format!("the stories {x} and {y}") });
+        }
+        ties.say(self.source, || "both stand in one source".to_owned());
+        ties
+    }
+}
+
+impl Ties {
+    fn say(&mut self, touch: Touch, words: impl FnOnce() -> String) {
+        match touch {
+            Touch::Silent => {}
+            Touch::Binds => self.bind.push(words()),
+            Touch::Against | Touch::Separates => self.separate.push(words()),
+        }
+    }
+}
+
+/// A date as its days where it has them: "Saturday" in two sources may be two days.
+fn shown(date: &crate::values::Date) -> String {
+    match date.bounds() {
+        (Some(start), Some(end)) if start == end => start.to_string(),
+        (Some(start), Some(end)) => format!("{start} to {end}"),
+        _ => date.text.clone(),
+    }
+}
+
+fn read_twice(key: &str, x: &str, read_x: ReadFrom, y: &str, read_y: ReadFrom) -> String {
+    if x == y && read_x == read_y {
+        format!("{key} {x} ({} of both)", read_x.words())
+    } else if x == y {
+        format!("{key} {x} ({}; {})", read_x.words(), read_y.words())
+    } else {
+        format!("{key} {x} ({}) and {y} ({})", read_x.words(), read_y.words())
+    }
+}
