@@ -81,7 +81,7 @@ fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
 /// The places of a sentence where something may happen, demonyms left out.
 pub(super) fn event_places<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item = (&'m Mention, &'m Place)> {
     mentions.of(Kind::Place).iter().filter_map(|mention| match &mention.value {
-        Value::Place(place) if place.reading != Reading::Demonym => Some((mention, place)),
+        Value::Place(place) if matches!(place.reading, Reading::Place | Reading::Address) => Some((mention, place)),
         _ => None,
     })
 }

@@ -1,9 +1,11 @@
 //! Places by name.
 
+mod find;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Mention, Registry, Related, Relation, Terms};
-use crate::text::Sentence;
+use crate::text::{Sentence, fold_name};
 
 /// A place as a source names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,13 +68,46 @@ impl std::fmt::Display for Place {
 /// The places of a sentence, in order, not overlapping.
 #[must_use]
 pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
-    let _ = (sentence, context);
-    Vec::new()
+    find::find(sentence, context)
 }
 
-/// How two places relate; containment comes from the registry.
+/// How two places relate; containment comes from the registry, or from a container that the words
+/// name. Places of two countries are disjoint; a name that the registry does not know is unresolved
+/// against any other name.
 #[must_use]
 pub fn relate(a: &Place, b: &Place, terms: Terms<'_>) -> Related {
-    let _ = terms;
-    Related::hard(if a.name == b.name { Relation::Equal } else { Relation::Disjoint })
+    let registry = terms.registry;
+    if let (Some(x), Some(y)) = (&a.entry, &b.entry) {
+        if x == y {
+            return Related::hard(Relation::Equal);
+        }
+        if registry.place_within(x, y) == Some(true) {
+            return Related::hard(Relation::Inside).because(format!("{} lies in {}", a.name, b.name));
+        }
+        if registry.place_within(y, x) == Some(true) {
+            return Related::hard(Relation::Containing).because(format!("{} lies in {}", b.name, a.name));
+        }
+        return Related::hard(Relation::Disjoint).because(format!("{} and {} are two places", a.name, b.name));
+    }
+    if fold_name(&a.name) == fold_name(&b.name) {
+        return Related::hard(Relation::Equal);
+    }
+    if lies_within(a, b, registry) {
+        return Related::hard(Relation::Inside).because(format!("{} lies in {}", a.name, b.name));
+    }
+    if lies_within(b, a, registry) {
+        return Related::hard(Relation::Containing).because(format!("{} lies in {}", b.name, a.name));
+    }
+    match (&a.country, &b.country) {
+        (Some(x), Some(y)) if x != y => {
+            Related::hard(Relation::Disjoint).because(format!("{} is in {x}, {} in {y}", a.name, b.name))
+        }
+        _ => Related::hard(Relation::Unresolved),
+    }
+}
+
+/// Whether the container that the words of `inner` name is `outer` or lies in it.
+fn lies_within(inner: &Place, outer: &Place, registry: &Registry) -> bool {
+    let (Some(within), Some(entry)) = (&inner.within, &outer.entry) else { return false };
+    within == entry || registry.place_within(within, entry) == Some(true)
 }

@@ -1,0 +1,532 @@
+//! Places in a sentence: registered names, names after a preposition of place, addresses.
+//!
+//! What a name stands for is read from the words around it: "in Kyiv" is the city, "Kyiv said" the
+//! party that sits there, "Ukrainian" the people. A name that is also a word, a surname or part of
+//! a longer name is left alone unless a preposition or a container beside it says otherwise.
+
+use super::{Place, Reading};
+use crate::text::{Sentence, Token, TokenKind};
+use crate::values::registry::{Found, Location, PlaceKind, Registry, Sense};
+use crate::values::{Context, Mention};
+
+/// Prepositions after which a name is a location.
+const LOCATIVE: &[&str] = &[
+    "in",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "over",
+    "at",
+    "to",
+    "from",
+    "toward",
+    "towards",
+    "through",
+    "into",
+    "via",
+    "within",
+    "between",
+    "off",
+    "beyond",
+    "reach",
+    "reached",
+    "leave",
+    "left",
+    "visit",
+    "visited",
+    "downtown",
+    "nearby",
+    "around",
+    "hit",
+    "struck",
+    "rocked",
+];
+
+/// Prepositions after which an unregistered capitalised name is taken for a place.
+const STRONG: &[&str] = &["in", "near", "outside", "around", "across"];
+
+const DIRECTIONS: &[&str] = &[
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "downtown",
+    "upstate",
+    "suburban",
+    "rural",
+];
+
+const AREAS: &[&str] = &[
+    "region",
+    "oblast",
+    "province",
+    "district",
+    "county",
+    "area",
+    "governorate",
+    "prefecture",
+    "municipality",
+    "parish",
+];
+
+const STREETS: &[&str] = &[
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "road",
+    "rd",
+    "boulevard",
+    "blvd",
+    "drive",
+    "lane",
+    "highway",
+    "hwy",
+    "parkway",
+    "court",
+    "place",
+    "way",
+    "terrace",
+    "square",
+];
+
+/// Capitalised words that begin no name of a place.
+const NO_PLACE: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "gen",
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "their",
+    "its",
+    "this",
+    "that",
+    "god",
+    "congress",
+    "parliament",
+    "english",
+    "christmas",
+    "easter",
+    "i",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "covid",
+    "internet",
+    "facebook",
+    "twitter",
+    "instagram",
+    "telegram",
+    "court",
+    "president",
+    "prime",
+    "minister",
+    "secretary",
+    "police",
+    "officer",
+    "judge",
+    "mayor",
+    "governor",
+    "senator",
+    "super",
+    "world",
+    "chapter",
+];
+
+/// Words that make the capitalised words before them the name of an organisation or event.
+const BODIES: &[&str] = &[
+    "police",
+    "department",
+    "university",
+    "college",
+    "school",
+    "hospital",
+    "times",
+    "post",
+    "news",
+    "council",
+    "committee",
+    "ministry",
+    "court",
+    "county",
+    "airport",
+    "club",
+    "bank",
+    "church",
+    "center",
+    "centre",
+    "association",
+    "agency",
+    "company",
+    "journal",
+    "herald",
+    "tribune",
+];
+
+/// The places of a sentence, in order, not overlapping.
+pub(super) fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
+    let reader = Reader { sentence, registry: context.registry };
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let found =
+            reader.address(at).or_else(|| reader.registered(at, mentions.last())).or_else(|| reader.unregistered(at));
+        if let Some((end, place)) = found {
+            mentions.push(reader.mention(at, end, place));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    mentions
+}
+
+struct Reader<'r> {
+    sentence: &'r Sentence<'r>,
+    registry: &'r Registry,
+}
+
+impl<'r> Reader<'r> {
+    fn token(&self, at: usize) -> Option<&'r Token<'r>> {
+        self.sentence.tokens.get(at)
+    }
+
+    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| token.is_any(words))
+    }
+
+    fn mention(&self, start: usize, end: usize, mut place: Place) -> Mention {
+        place.text = self.sentence.words_of(start..end).split_whitespace().collect::<Vec<_>>().join(" ");
+        Mention {
+            tokens: start..end,
+            span: self.sentence.span_of(start..end),
+            value: crate::values::Value::Place(place),
+        }
+    }
+
+    /// "the 6600 block of South Michigan Avenue", "1420 Main St.".
+    fn address(&self, at: usize) -> Option<(usize, Place)> {
+        let number = self.token(at).filter(|token| token.kind == TokenKind::Number && token.text.len() <= 6)?;
+        let block = self.is_any(at + 1, &["block"]) && self.is_any(at + 2, &["of"]);
+        let start = if block { at + 3 } else { at + 1 };
+        let street =
+            (start..start + 5).find(|&i| self.is_any(i, STREETS) && self.token(i).is_some_and(Token::is_capitalised));
+        let named = (start..start + 2)
+            .all(|i| self.token(i).is_some_and(|token| token.is_capitalised() || token.kind == TokenKind::Number));
+        let end = match street {
+            Some(street)
+                if (start..street).all(|i| {
+                    self.token(i).is_some_and(|token| token.is_capitalised() || token.kind == TokenKind::Number)
+                }) =>
+            {
+                street + 1
+            }
+            _ if block && named => start + 2,
+            _ => return None,
+        };
+        let name = self.sentence.words_of(at..end).to_owned();
+        let _ = number;
+        Some((end, Place { name, reading: Reading::Address, ..Place::default() }))
+    }
+
+    /// The registered name at `at`, with its container where one follows.
+    fn registered(&self, at: usize, before: Option<&Mention>) -> Option<(usize, Place)> {
+        let found = self.registry.places_at(&self.sentence.tokens, at);
+        let length = found.first()?.tokens;
+        let end = at + length;
+        if !self.is_name(at, end, &found) {
+            return None;
+        }
+        let (candidates, after) = self.with_container(&found, end);
+        let chosen = choose(&candidates);
+        let sense = candidates.first().map_or(Sense::Name, |found| found.sense);
+        let located = self.is_located(at, before);
+        if after == end && !self.stands_alone(at, end, sense, located, &candidates) {
+            return None;
+        }
+        let mut place = match chosen {
+            Some(location) => self.known(location),
+            None => Place { name: self.sentence.words_of(at..end).to_owned(), ..Place::default() },
+        };
+        let speaks = chosen.is_some_and(|location| {
+            location.entry.kind == PlaceKind::Country || self.registry.seat_of(location).is_some()
+        });
+        place.reading = reading(sense, speaks, located || after > end);
+        if after == end && sense != Sense::Demonym {
+            self.narrow(at, end, &mut place).map_or(Some((end, place.clone())), |(end, place)| Some((end, place)))
+        } else {
+            Some((after, place))
+        }
+    }
+
+    /// A name is written as one: capitalised, and a short form with its periods or capitals.
+    fn is_name(&self, at: usize, end: usize, found: &[Found<&Location>]) -> bool {
+        let tokens = self.sentence.tokens.get(at..end).unwrap_or_default();
+        let capitalised = tokens.iter().any(Token::is_capitalised)
+            && tokens.last().is_some_and(|token| token.is_capitalised() || token.kind != TokenKind::Word);
+        let short = found.iter().all(|found| found.sense == Sense::Short);
+        let shouted = tokens.iter().all(|token| token.text.contains('.') || token.is_all_caps());
+        capitalised && (!short || shouted || tokens.first().is_some_and(|token| token.text.ends_with('.')))
+    }
+
+    /// The candidates that lie in the place after the comma, and the token after it.
+    fn with_container<'l>(&self, found: &[Found<&'l Location>], end: usize) -> (Vec<Found<&'l Location>>, usize) {
+        let all =
+            || found.iter().map(|f| Found { tokens: f.tokens, entry: f.entry, sense: f.sense }).collect::<Vec<_>>();
+        if !self.is_any(end, &[","]) {
+            return (all(), end);
+        }
+        let outer = self.registry.places_at(&self.sentence.tokens, end + 1);
+        let Some(length) = outer.first().map(|outer| outer.tokens) else { return (all(), end) };
+        if !self.is_name(end + 1, end + 1 + length, &outer) {
+            return (all(), end);
+        }
+        let inside = |place: &Location| {
+            self.registry.containers(place).any(|container| outer.iter().any(|outer| outer.entry.key == container.key))
+        };
+        let within: Vec<_> =
+            all().into_iter().filter(|found| found.sense != Sense::Demonym && inside(found.entry)).collect();
+        if within.is_empty() { (all(), end) } else { (within, end + 1 + length) }
+    }
+
+    /// Whether the name is a place by itself and no part of a longer name.
+    fn stands_alone(&self, at: usize, end: usize, sense: Sense, located: bool, found: &[Found<&Location>]) -> bool {
+        if matches!(sense, Sense::Demonym | Sense::Metonym) {
+            return true;
+        }
+        let country = found.iter().any(|found| found.entry.entry.kind == PlaceKind::Country);
+        let wary = found.iter().any(|found| found.entry.entry.wary);
+        let next = self.token(end).filter(|token| token.is_capitalised());
+        let continues = next.is_some_and(|token| !token.is_possessive() && token.kind == TokenKind::Word)
+            && self.sentence.role != crate::sources::Role::Headline;
+        let previous = at.checked_sub(1).and_then(|i| self.token(i));
+        let preceded = at > 1
+            && previous.is_some_and(|token| {
+                token.is_capitalised()
+                    && !token.is_any(LOCATIVE)
+                    && !token.is_any(DIRECTIONS)
+                    && token.kind == TokenKind::Word
+                    && !token.is_possessive()
+            });
+        if preceded && !country {
+            return false;
+        }
+        if next.is_some_and(|token| token.is_any(BODIES)) && !country {
+            return false;
+        }
+        if wary {
+            (located && !continues) || (country && !continues && !preceded)
+        } else {
+            located || country || !continues
+        }
+    }
+
+    /// Whether a preposition of place governs the name, over directions, articles, or an earlier
+    /// located name in a list.
+    fn is_located(&self, at: usize, before: Option<&Mention>) -> bool {
+        let mut i = at;
+        while i > 0
+            && (self.is_any(i - 1, DIRECTIONS)
+                || self.is_any(
+                    i - 1,
+                    &["the", "of", "parts", "part", "some", "city", "town", "village", "capital", "state", "island"],
+                ))
+        {
+            i -= 1;
+        }
+        if i > 0 && self.is_any(i - 1, LOCATIVE) {
+            return true;
+        }
+        let Some(before) = before else { return false };
+        let between = self.sentence.tokens.get(before.tokens.end..at).unwrap_or_default();
+        let listed = (1..=2).contains(&between.len()) && between.iter().all(|token| token.is_any(&[",", "and", "or"]));
+        let located = matches!(&before.value, crate::values::Value::Place(place) if place.reading == Reading::Place);
+        listed && located
+    }
+
+    fn known(&self, location: &Location) -> Place {
+        Place {
+            name: location.entry.name.clone(),
+            entry: Some(location.key.clone()),
+            within: location.entry.within.clone(),
+            country: self.registry.country(location).map(|country| country.entry.name.clone()),
+            ..Place::default()
+        }
+    }
+
+    /// "eastern Ukraine" and "Kharkiv region" are parts and surroundings of their own.
+    fn narrow(&self, at: usize, end: usize, place: &mut Place) -> Option<(usize, Place)> {
+        if self.is_any(end, AREAS) {
+            let area = self.token(end)?.text.to_lowercase();
+            let name = format!("{} {area}", place.name);
+            return Some((
+                end + 1,
+                Place { name, entry: None, within: place.country.clone().or(place.within.clone()), ..place.clone() },
+            ));
+        }
+        let direction = at
+            .checked_sub(1)
+            .and_then(|i| self.token(i))
+            .filter(|token| token.is_any(DIRECTIONS) && !token.is("downtown"))?;
+        let name = format!("{} {}", direction.text.to_lowercase(), place.name);
+        Some((end, Place { name, entry: None, within: place.entry.clone(), ..place.clone() }))
+    }
+
+    /// "in Hallow Creek", "near Strand, Cornwall": capitalised words after a preposition of place.
+    fn unregistered(&self, at: usize) -> Option<(usize, Place)> {
+        let governed = at > 0
+            && (self.is_any(at - 1, STRONG)
+                || (at > 1
+                    && self.is_any(at - 1, &["of"])
+                    && self.is_any(at - 2, &["city", "town", "village", "suburb", "port", "island"])));
+        let first = self.token(at)?;
+        if !governed || !first.is_capitalised() || first.is_any(NO_PLACE) || first.text.ends_with('.') {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < at + 4
+            && self.token(end).is_some_and(|token| {
+                token.is_capitalised()
+                    && !token.is_any(NO_PLACE)
+                    && token.kind == TokenKind::Word
+                    && !token.is_possessive()
+            })
+        {
+            end += 1;
+        }
+        let possessive = self.token(end).is_some_and(Token::is_possessive);
+        let acronym = end == at + 1 && first.is_all_caps();
+        let body = self.registry.organisation_at(&self.sentence.tokens, at).is_some()
+            || (at..end).any(|i| self.is_any(i, BODIES));
+        if possessive || acronym || body {
+            return None;
+        }
+        let mut place = Place { name: self.sentence.words_of(at..end).to_owned(), ..Place::default() };
+        if self.is_any(end, AREAS) {
+            place.name = format!("{} {}", place.name, self.token(end)?.text.to_lowercase());
+            end += 1;
+        }
+        if self.is_any(end, &[","]) {
+            let outer = self.registry.places_at(&self.sentence.tokens, end + 1);
+            if let Some(container) = choose(&outer).filter(|_| {
+                outer
+                    .first()
+                    .is_some_and(|outer| self.is_name(end + 1, end + 1 + outer.tokens, std::slice::from_ref(outer)))
+            }) {
+                place.within = Some(container.key.clone());
+                place.country = self.registry.country(container).map(|country| country.entry.name.clone());
+                end += 1 + outer.first().map_or(0, |outer| outer.tokens);
+            }
+        }
+        Some((end, place))
+    }
+}
+
+/// The one location that the candidates mean: the only one, else the only one that is not wary.
+fn choose<'l>(found: &[Found<&'l Location>]) -> Option<&'l Location> {
+    if let [only] = found {
+        return Some(only.entry);
+    }
+    let mut plain = found.iter().filter(|found| !found.entry.entry.wary);
+    let first = plain.next()?;
+    plain.next().is_none().then_some(first.entry)
+}
+
+/// A country without a preposition of place acts as a party, a capital speaks for its country.
+fn reading(sense: Sense, speaks: bool, located: bool) -> Reading {
+    match sense {
+        Sense::Demonym => Reading::Demonym,
+        Sense::Metonym => Reading::Metonym,
+        Sense::Name | Sense::Short | Sense::Alias if speaks && !located => Reading::Metonym,
+        Sense::Name | Sense::Short | Sense::Alias => Reading::Place,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::Value;
+
+    fn places(text: &str) -> Vec<String> {
+        let sentence = Sentence::of(text);
+        let context = Context { reference: None, anchor: None, registry: Registry::shipped(), cast: None };
+        let listed = find(&sentence, context).into_iter().filter_map(|mention| match mention.value {
+            Value::Place(place) => Some(format!("{} {:?}", place.name, place.reading)),
+            _ => None,
+        });
+        listed.collect()
+    }
+
+    #[test]
+    fn names_are_read_by_the_words_around_them() {
+        let table: &[(&str, &[&str])] = &[
+            ("They met in Oslo on Monday.", &["Oslo Place"]),
+            ("Oslo said it would not attend.", &["Oslo Metonym"]),
+            ("The Norwegian delegation left.", &["Norway Demonym"]),
+            ("A fire near Lyon, France, killed two.", &["Lyon Place"]),
+            ("The crash in Hallow Creek, Ohio, hurt four.", &["Hallow Creek Place"]),
+            ("Shots rang out in the 1200 block of North Elm Street.", &["1200 block of North Elm Street Address"]),
+            ("Troops left eastern Sudan.", &["eastern Sudan Place"]),
+            ("Officials in Peru and Chile agreed.", &["Peru Place", "Chile Place"]),
+            ("The U.S. side declined.", &["United States Metonym"]),
+            ("She told us in May that it was over.", &[]),
+            ("Jordan Smith was reading a book.", &[]),
+            ("Paris Holm and Denzel Washington sang.", &[]),
+            ("He was elected in March.", &[]),
+            ("The Houston Chronicle reported it.", &[]),
+        ];
+        for (text, want) in table {
+            assert_eq!(&places(text), want, "{text}");
+        }
+    }
+}
