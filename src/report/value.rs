@@ -57,7 +57,14 @@ fn put_name(out: &mut Map<String, Json>, text: &str, name: &str) {
 
 fn put_number(out: &mut Map<String, Json>, number: &Number) {
     put_bounds(out, number);
-    put(out, "unit", unit_json(&number.unit));
+    // A rate keeps the unit of its figure, so that `$2 a share` is an amount in USD.
+    match &number.unit {
+        Unit::Per(unit, per) => {
+            put(out, "unit", unit_json(unit));
+            put(out, "per", per.as_str());
+        }
+        unit => put(out, "unit", unit_json(unit)),
+    }
     put(out, "text", number.text.as_str());
     match number.role {
         NumberRole::Total => {}

@@ -45,6 +45,19 @@ impl Interval {
         reaches(self.lo, other.hi) && reaches(other.lo, self.hi)
     }
 
+    /// The set with every number times `factor`, which is above zero; `None` where that overflows.
+    #[must_use]
+    pub fn scaled(self, factor: Decimal) -> Option<Self> {
+        let bound = |bound: Bound| {
+            Some(match bound {
+                Bound::Unbounded => Bound::Unbounded,
+                Bound::Closed(n) => Bound::Closed(n.checked_mul(factor)?),
+                Bound::Open(n) => Bound::Open(n.checked_mul(factor)?),
+            })
+        };
+        Some(Self { lo: bound(self.lo)?, hi: bound(self.hi)?, soft: self.soft })
+    }
+
     /// How this set lies to `other`; soft where either is.
     #[must_use]
     pub fn relate(self, other: Self) -> Related {

@@ -1,0 +1,237 @@
+//! The vocabulary of numbers: one look-up a token says all that a word can be.
+//!
+//! Every table of words meets here, so that the scanner asks a token once and never compares it
+//! with lists. A word may have several senses ("second", "pound", "quarter"); the scanner decides.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::measures::{MEASURES, MONEY, Measure};
+use super::persons::{NOUNS, Noun};
+use crate::text::{Token, TokenKind};
+
+/// What a word can be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    /// Zero to ninety.
+    pub cardinal: Option<u32>,
+    /// The zeros of hundred, thousand, million, lakh …; and whether the word is plural.
+    pub scale: Option<(u32, Grammar)>,
+    /// The denominator of half, third, quarter, tenths …
+    pub denominator: Option<(u32, Grammar)>,
+    /// A noun for persons.
+    pub person: Option<(&'static Noun, Grammar)>,
+    /// A measured unit.
+    pub measure: Option<&'static Measure>,
+    /// The code or word of a currency.
+    pub money: Option<&'static str>,
+    /// A unit of time, singular.
+    pub time: Option<(&'static str, Grammar)>,
+    /// A word that no counted noun follows across: a preposition, verb, conjunction, pronoun.
+    pub stop: bool,
+    /// A month or its abbreviation.
+    pub month: bool,
+    /// A word after which a numeral is a name: flight, article, page.
+    pub labels: Option<Label>,
+    /// A word that may begin a qualifier.
+    pub qualifier: bool,
+}
+
+/// Grammatical number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grammar {
+    One,
+    Many,
+}
+
+/// How surely a numeral after a word is a name and no count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Always: "Article 5", "Flight 93".
+    Sure,
+    /// Unless a plural noun follows: "on the train 12 people" against "Train 12".
+    Unless,
+}
+
+static WORDS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(collect);
+
+/// What the token's word can be, if it is in the vocabulary.
+pub(super) fn entry(token: &Token<'_>, buffer: &mut String) -> Option<&'static Entry> {
+    if token.kind != TokenKind::Word || token.text.len() > 24 {
+        return None;
+    }
+    buffer.clear();
+    token.push_lower(buffer);
+    WORDS.get(buffer.as_str())
+}
+
+/// What a lower-case word can be.
+pub(super) fn of_word(word: &str) -> Option<&'static Entry> {
+    WORDS.get(word)
+}
+
+const CARDINALS: &[(&str, u32)] = &[
+    ("zero", 0),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fourty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+const SCALES: &[(&str, &str, u32)] = &[
+    ("hundred", "hundreds", 2),
+    ("thousand", "thousands", 3),
+    ("lakh", "lakhs", 5),
+    ("lac", "lacs", 5),
+    ("million", "millions", 6),
+    ("crore", "crores", 7),
+    ("billion", "billions", 9),
+    ("trillion", "trillions", 12),
+];
+
+const DENOMINATORS: &[(&str, &str, u32)] = &[
+    ("half", "halves", 2),
+    ("third", "thirds", 3),
+    ("quarter", "quarters", 4),
+    ("fourth", "fourths", 4),
+    ("fifth", "fifths", 5),
+    ("sixth", "sixths", 6),
+    ("seventh", "sevenths", 7),
+    ("eighth", "eighths", 8),
+    ("ninth", "ninths", 9),
+    ("tenth", "tenths", 10),
+    ("twelfth", "twelfths", 12),
+    ("sixteenth", "sixteenths", 16),
+    ("twentieth", "twentieths", 20),
+    ("hundredth", "hundredths", 100),
+    ("thousandth", "thousandths", 1000),
+];
+
+const TIMES: &[(&str, &[&str], &[&str])] = &[
+    ("second", &["second", "sec"], &["seconds", "secs"]),
+    ("minute", &["minute", "min"], &["minutes", "mins"]),
+    ("hour", &["hour", "hr"], &["hours", "hrs"]),
+    ("day", &["day"], &["days"]),
+    ("night", &["night"], &["nights"]),
+    ("week", &["week"], &["weeks"]),
+    ("fortnight", &["fortnight"], &["fortnights"]),
+    ("month", &["month"], &["months"]),
+    ("year", &["year", "yr"], &["years", "yrs"]),
+    ("decade", &["decade"], &["decades"]),
+    ("century", &["century"], &["centuries"]),
+    ("weekend", &["weekend"], &["weekends"]),
+];
+
+const MONTHS: &str = "january february march april may june july august september october november december \
+    jan feb mar apr jun jul aug sep sept oct nov dec";
+
+const SURE: &str = "no nos article articles section sections chapter page pages flight room route highway interstate \
+    channel resolution title verse psalm amendment docket boeing airbus formula iphone galaxy windows version mark \
+    vol volume fig figure appendix episode hwy suite apt apartment protocol paragraph para sec pp rte proposition \
+    category covid";
+const UNLESS: &str = "number line gate track platform part rule bill case district ward precinct engine ladder \
+    battalion station unit building lot block bus train exit marker junction size level grade phase stage type class \
+    tier group table issue season round day game match area sector zone division pier model form order code mark \
+    series brigade regiment squadron company test question step item point chapter week year reactor stall gallery \
+    terminal runway hall pavilion studio lane taxi bravo opus sonata symphony act scene";
+
+const STOPS: &str = "a an the of in on at to for from by with without within into onto over under after before during \
+    since until till as than then and or but nor so if when while where which who whom whose that this these those \
+    there here it its he she they them their his her him we us our you your i my me is are was were be been being am \
+    has have had having do does did done will would can could may might must shall should not no yes said says say \
+    told tells reported reports died dies die killed kills kill injured hurt wounded dead missing left including \
+    among amid across along against between through about around near per each every all any both either neither \
+    more less fewer most least other others another such only just also still yet already again too very up down \
+    out off back away ago later earlier went go goes come came took take takes made make makes got get gets gave give \
+    saw see sees found find finds told remain remained remains live lived lives stood fled escaped survived were \
+    arrested detained shot stabbed drowned according because due despite via plus minus times like unlike last next \
+    today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday one's percent want wants";
+
+const QUALIFIERS: &str = "at no not more over exceeding exceeded exceeds exceed above in greater well far much upwards \
+    upward a an minimum maximum as up fewer less under below about around some roughly approximately approx estimated \
+    circa nearly almost close just slightly little only exactly precisely total another additional further even \
+    possibly perhaps probably between from including nearing approaching virtually somewhere fully the any or all \
+    beyond topping surpassing barely mere combined minus negative";
+
+/// Words that begin a number without being one of the above.
+const OPENERS: &str = "dozens scores tens several multiple nobody none few both couple pair dozen";
+
+fn collect() -> HashMap<&'static str, Entry> {
+    let mut words: HashMap<&'static str, Entry> = HashMap::new();
+    for &(word, value) in CARDINALS {
+        words.entry(word).or_default().cardinal = Some(value);
+    }
+    for &(one, many, zeros) in SCALES {
+        words.entry(one).or_default().scale = Some((zeros, Grammar::One));
+        words.entry(many).or_default().scale = Some((zeros, Grammar::Many));
+    }
+    for &(one, many, value) in DENOMINATORS {
+        words.entry(one).or_default().denominator = Some((value, Grammar::One));
+        words.entry(many).or_default().denominator = Some((value, Grammar::Many));
+    }
+    for &(unit, ones, manies) in TIMES {
+        for word in ones {
+            words.entry(word).or_default().time = Some((unit, Grammar::One));
+        }
+        for word in manies {
+            words.entry(word).or_default().time = Some((unit, Grammar::Many));
+        }
+    }
+    for measure in MEASURES {
+        for word in measure.words {
+            words.entry(word).or_default().measure = Some(measure);
+        }
+    }
+    for &(code, names) in MONEY {
+        for word in names {
+            words.entry(word).or_default().money = Some(code);
+        }
+    }
+    for noun in NOUNS {
+        words.entry(noun.one).or_default().person = Some((noun, Grammar::One));
+        words.entry(noun.many).or_default().person = Some((noun, Grammar::Many));
+    }
+    for word in STOPS.split_whitespace() {
+        words.entry(word).or_default().stop = true;
+    }
+    for word in OPENERS.split_whitespace() {
+        words.entry(word).or_default();
+    }
+    for word in MONTHS.split_whitespace() {
+        words.entry(word).or_default().month = true;
+    }
+    for word in UNLESS.split_whitespace() {
+        words.entry(word).or_default().labels = Some(Label::Unless);
+    }
+    for word in SURE.split_whitespace() {
+        words.entry(word).or_default().labels = Some(Label::Sure);
+    }
+    for word in QUALIFIERS.split_whitespace() {
+        words.entry(word).or_default().qualifier = true;
+    }
+    words
+}

@@ -1,0 +1,290 @@
+//! Persons counted without a figure: "a man", "a 15-year-old girl", "no one", "both men", "the couple".
+
+use rust_decimal::Decimal;
+
+use super::lexicon::Grammar;
+use super::persons::Breadth;
+use super::qualifier::Qualified;
+use super::scan::{Found, Step};
+use super::words::Words;
+use super::{Number, Role, nouns};
+use crate::values::{Kind, Unit};
+
+/// What stands at `at` without a figure, if it counts persons; or what to skip.
+pub(super) fn read(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step> {
+    none(words, at)
+        .or_else(|| pair(words, at))
+        .or_else(|| one_of(words, at, qualified))
+        .or_else(|| single(words, at, qualified))
+}
+
+fn people(value: u32, start: usize, end: usize, group: Option<String>) -> Step {
+    let n = Decimal::from(value);
+    let unit = Unit::Counted("people".to_owned());
+    let number = Number { lo: Some(n), hi: Some(n), unit, group, ..Number::default() };
+    Step::Value(Box::new(Found { start, end, number, kind: Kind::Number, bare: false, share: false }))
+}
+
+/// "no one", "nobody", "none", "no injuries".
+fn none(words: &Words<'_, '_>, at: usize) -> Option<Step> {
+    if words.is(at, "none") && (words.is_any(at + 1, &["of", "were", "was", "have", "had", "has", "died", "are"])) {
+        let n = Number { lo: Some(Decimal::ZERO), hi: Some(Decimal::ZERO), ..Number::default() };
+        return Some(Step::Value(Box::new(Found {
+            start: at,
+            end: at + 1,
+            number: n,
+            kind: Kind::Number,
+            bare: false,
+            share: false,
+        })));
+    }
+    let hyphen = usize::from(words.hyphen(at + 1));
+    let no_one = words.is(at, "no") && words.is(at + 1 + hyphen, "one");
+    let end = if words.is(at, "nobody") { at + 1 } else { at + 2 + hyphen };
+    if words.is(at, "nobody") || no_one {
+        let owner = words.at(end).is_some_and(crate::text::Token::is_possessive) || words.is(end, "else");
+        return Some(if owner { Step::Skip(end) } else { people(0, at, end, None) });
+    }
+    if !words.is(at, "no") || words.at(at).is_some_and(|t| t.text.ends_with('.')) {
+        return None;
+    }
+    let noun = nouns::counted(words, at + 1, Grammar::Many).filter(|n| n.person)?;
+    Some(people(0, at, noun.end, noun.group))
+}
+
+/// "both men", "both were killed", "the couple".
+fn pair(words: &Words<'_, '_>, at: usize) -> Option<Step> {
+    if words.is(at, "both") {
+        if let Some(noun) = nouns::counted(words, at + 1, Grammar::Many).filter(|n| n.person) {
+            return Some(people(2, at, noun.end, noun.group));
+        }
+        let be = at + 1 + usize::from(words.is_any(at + 1, &["were", "are"]));
+        let fate = words.is_any(
+            be,
+            &[
+                "killed",
+                "injured",
+                "wounded",
+                "hurt",
+                "shot",
+                "died",
+                "arrested",
+                "hospitalized",
+                "hospitalised",
+                "drowned",
+                "survived",
+                "pronounced",
+            ],
+        );
+        return fate.then(|| people(2, at, at + 1, None));
+    }
+    let couple = words.is_any(at, &["the", "a"]) && words.is(at + 1, "couple")
+        || words.is_any(at, &["the", "a", "an"])
+            && words.is_any(at + 1, &["married", "elderly", "young", "retired"])
+            && words.is(at + 2, "couple");
+    if !couple {
+        return None;
+    }
+    let end = if words.is(at + 1, "couple") { at + 2 } else { at + 3 };
+    let article = !words.is(at, "the");
+    let vague = words.is(end, "of") || words.at(end).is_some_and(crate::text::Token::is_possessive);
+    let noun_follows = article
+        && end == at + 2
+        && (nouns::counted(words, end, Grammar::Many).is_some()
+            || words.entry(end).is_some_and(|e| e.scale.is_some() || e.time.is_some()))
+        || words.is_any(end, &["dozen", "more"]);
+    (!vague && !noun_follows).then(|| people(2, at, end, None))
+}
+
+/// "one of the officers": a part of one. Of things it is mere speech.
+fn one_of(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step> {
+    let start = if qualified.any { qualified.end } else { at };
+    let end = words.phrase(start, &["one", "of"])?;
+    if words.is_any(end, &["them", "whom"]) {
+        return Some(part(words, at, end + 1, None));
+    }
+    if words.is_any(end, &["those"]) && words.is_any(end + 1, &["killed", "injured", "wounded", "hurt", "arrested"]) {
+        return Some(part(words, at, end + 1, None));
+    }
+    let definite = words.is_any(end, &["the", "its", "their", "his", "her", "these"]);
+    if !definite {
+        return words.entry(end).is_none_or(|e| e.cardinal.is_none()).then_some(Step::Skip(end));
+    }
+    let noun = nouns::counted(words, end + 1, Grammar::Many).filter(|n| n.person);
+    let superlative = words.at(end + 1).is_some_and(|t| t.text.ends_with("est"))
+        || words.is_any(end + 1, &["most", "top", "leading", "few"]);
+    Some(match noun.filter(|_| !superlative) {
+        Some(noun) => part(words, at, noun.end, noun.group),
+        None => Step::Skip(end),
+    })
+}
+
+fn part(words: &Words<'_, '_>, start: usize, end: usize, group: Option<String>) -> Step {
+    let _ = words;
+    match people(1, start, end, group) {
+        Step::Value(mut found) => {
+            found.number.role = Role::Part;
+            Step::Value(found)
+        }
+        other => other,
+    }
+}
+
+/// "a man", "another person", "a 15-year-old girl", "one female employee".
+fn single(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step> {
+    let article = words.is_any(qualified.end, &["a", "an"]);
+    let another = words.was_any(qualified.end, 1, &["another"]) && qualified.end > at;
+    if !article && !another {
+        return None;
+    }
+    let mut index = qualified.end + usize::from(article);
+    for _ in 0..5 {
+        let token = words.at(index)?;
+        if words.is_number(index) || words.entry(index).is_some_and(|e| e.cardinal.is_some()) {
+            index = age_phrase(words, index)?;
+            continue;
+        }
+        if let Some((noun, Grammar::One)) = words.entry(index).and_then(|e| e.person) {
+            // "an American soldier", "a police officer": the last of a run of nouns is the head.
+            let next =
+                words.entry(index + 1).filter(|e| !e.stop).and_then(|e| e.person).filter(|&(_, g)| g == Grammar::One);
+            if next.is_some() {
+                index += 1;
+                continue;
+            }
+            let counts = matches!(noun.breadth, Breadth::Anyone | Breadth::Role) || noun.one == "body";
+            let modifier = is_modifier(words, index);
+            let like = words.was_any(at, 1, &["as", "like", "than", "such", "what"])
+                || words.was_any(at, 1, &["of"])
+                    && !qualified.any
+                    && words.was_any(at, 2, &["kind", "sort", "rights", "life"]);
+            let demonym = token.is_capitalised()
+                && !words.titled
+                && words.is_word(index + 1)
+                && words.entry(index + 1).is_none_or(|e| !e.stop);
+            if !counts || modifier || like || demonym {
+                return Some(Step::Skip(index + 1));
+            }
+            let start = if qualified.any { at } else { qualified.end };
+            let counted = nouns::of_person(noun, index + 1);
+            return Some(match people(1, start, counted.end, counted.group) {
+                Step::Value(mut found) => {
+                    found.number.role = qualified.role;
+                    if qualified.bound == Some(super::qualifier::Says::AtLeast) {
+                        (found.number.hi, found.number.hi_open) = (None, true);
+                    }
+                    Step::Value(found)
+                }
+                other => other,
+            });
+        }
+        let blocked = words.entry(index).is_some_and(|e| {
+            e.stop && !words.is_any(index, &["other", "injured", "wounded", "missing"])
+                || e.time.is_some()
+                || e.scale.is_some()
+                || e.denominator.is_some() && !token.is("second") && !token.is("third")
+        });
+        if !words.is_word(index) || blocked || token.is_possessive() {
+            return None;
+        }
+        index += 1;
+        while words.hyphen(index) && words.is_word(index + 1) {
+            index += 2;
+        }
+    }
+    None
+}
+
+/// The token after "15-year-old" at `at`.
+fn age_phrase(words: &Words<'_, '_>, at: usize) -> Option<usize> {
+    let mut index = at;
+    while index < at + 8 {
+        if words.is(index, "old") {
+            return Some(index + 1);
+        }
+        let inside = words.is_number(index)
+            || words.at(index).is_some_and(crate::text::Token::is_dash)
+            || words.entry(index).is_some_and(|e| e.time.is_some() || e.cardinal.is_some());
+        if !inside {
+            return None;
+        }
+        index += 1;
+    }
+    None
+}
+
+/// Whether the noun at `index` only modifies what follows: "a child care centre", "a soldier's family".
+fn is_modifier(words: &Words<'_, '_>, index: usize) -> bool {
+    const HEADS: &[&str] = &[
+        "care",
+        "abuse",
+        "protest",
+        "strike",
+        "union",
+        "protection",
+        "welfare",
+        "labor",
+        "labour",
+        "safety",
+        "rights",
+        "support",
+        "group",
+        "groups",
+        "program",
+        "programme",
+        "body",
+        "loan",
+        "loans",
+        "visa",
+        "population",
+        "demonstration",
+        "camp",
+        "center",
+        "centre",
+        "bus",
+        "train",
+        "plane",
+        "ferry",
+        "car",
+        "vehicle",
+        "van",
+        "seat",
+        "side",
+        "license",
+        "licence",
+        "home",
+        "house",
+        "room",
+        "council",
+        "killing",
+        "killings",
+        "cell",
+        "attack",
+        "group's",
+        "exchange",
+        "swap",
+        "convoy",
+        "ship",
+        "boat",
+        "jet",
+        "in",
+        "shortage",
+        "hunt",
+        "base",
+        "assembly",
+        "march",
+        "bomb",
+        "station",
+        "government",
+        "army",
+        "state",
+        "forces",
+        "official",
+        "spokesman",
+        "spokeswoman",
+    ];
+    let next = index + 1;
+    words.at(next).is_some_and(crate::text::Token::is_possessive)
+        || words.hyphen(next)
+        || (!words.is(next, "in") && words.is_any(next, HEADS))
+}

@@ -1,0 +1,546 @@
+//! What looks like a number and is none: ages, dates, years, times, scores, addresses, names.
+//!
+//! Most false alarms of a comparison of numbers come from here, so each case has its own small
+//! function. A rejected figure is skipped with everything that belongs to it.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::figure::Figure;
+use super::lexicon::{Grammar, Label};
+use super::nouns;
+use super::words::Words;
+
+/// One reason to reject: the token after the rejected thing, or `None`.
+type Case = fn(&Words<'_, '_>, usize, &Figure) -> Option<usize>;
+
+/// The token after the thing that the figure at `at` belongs to, if it is no value.
+pub(super) fn rejects(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    const CASES: &[Case] = &[
+        glued_name,
+        slashes,
+        clock,
+        age,
+        date,
+        year,
+        labelled,
+        address,
+        score,
+        phone,
+        list_mark,
+        pronoun,
+        name_of_numbers,
+    ];
+    CASES.iter().find_map(|case| case(words, at, figure))
+}
+
+/// The token after a numeral that is no figure at all: `14:20`, `1.2.3`, `12,5,7`.
+pub(super) fn malformed(words: &Words<'_, '_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while words.glued(end) && (words.is_number(end) || words.is_word(end)) {
+        end += 1;
+    }
+    let more = words.is_any(end, &["-", "–", "to", "and"]) && words.text(end + 1).contains(':');
+    if more { end + 2 } else { end }
+}
+
+fn small(figure: &Figure) -> Option<u64> {
+    (figure.plain && figure.step.is_none()).then(|| figure.lo.to_u64()).flatten()
+}
+
+/// `F-16`, `B2`, `42nd`, `1990s`, `4x4`, `24703m212`, `3D`.
+fn glued_name(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    if words.is_number(at) && words.glued(at) {
+        let before = words.before(at, 1)?;
+        let word_before = before.kind == crate::text::TokenKind::Word && !before.is_possessive();
+        if word_before || matches!(before.text, "#" | "@" | "_" | "." | "§") {
+            return Some(name_end(words, figure.end));
+        }
+        let hyphened = matches!(before.text, "-" | "‑" | "–") && before.glued;
+        if hyphened && words.before(at, 2).is_some_and(|t| t.kind == crate::text::TokenKind::Word) {
+            let counts = words.entry_before(at, 2).is_some_and(|e| e.cardinal.is_some() || e.scale.is_some());
+            let dash = before.text == "–" && words.before(at, 2).is_some_and(|t| !t.is_capitalised());
+            if !counts && !dash {
+                return Some(name_end(words, figure.end));
+            }
+        }
+    }
+    if words.is_any(at.wrapping_sub(1), &["#", "§"]) {
+        return Some(figure.end);
+    }
+    let suffix = words.at(figure.end).filter(|t| t.glued && words.is_number(figure.end - 1))?;
+    if suffix.kind != crate::text::TokenKind::Word {
+        return None;
+    }
+    let power = words.is_number(figure.end + 1) && words.glued(figure.end + 1);
+    let known = words.entry(figure.end).is_some_and(|e| e.measure.is_some() || e.time.is_some() || e.money.is_some());
+    let unit = known || is_unit_suffix(suffix.text);
+    if !unit || (power && !matches!(words.text(figure.end + 1), "2" | "3")) {
+        return Some(name_end(words, figure.end));
+    }
+    None
+}
+
+/// Suffixes of digits that the unit reader knows though they are no words.
+fn is_unit_suffix(text: &str) -> bool {
+    matches!(text, "C" | "F" | "p" | "US" | "HK" | "pc" | "pct") || super::measures::CODES.contains(&text)
+}
+
+fn name_end(words: &Words<'_, '_>, mut at: usize) -> usize {
+    while words.glued(at)
+        && (words.is_word(at)
+            || words.is_number(at)
+            || (words.hyphen(at) && (words.is_number(at + 1) || words.is_word(at + 1))))
+        && !words.at(at).is_some_and(crate::text::Token::is_possessive)
+    {
+        at += 1;
+    }
+    at
+}
+
+/// `24/7`, `9/11`, `12/04/2025`.
+fn slashes(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    let slash = |i: usize| words.text(i) == "/" && words.glued(i) && words.glued(i + 1) && words.is_number(i + 1);
+    if figure.share || !words.is_number(figure.end.wrapping_sub(1)) {
+        let after_slash =
+            words.before(at, 1).is_some_and(|t| t.text == "/" && t.glued) && words.is_number(at.wrapping_sub(2));
+        return after_slash.then_some(figure.end);
+    }
+    let mut end = figure.end;
+    while slash(end) {
+        end += 2;
+    }
+    (end > figure.end).then_some(end)
+}
+
+/// "5 p.m.", "7am", "ten o'clock", "0600 GMT", "half past six".
+fn clock(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    const DAY: &[&str] = &[
+        "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc", "est", "edt", "cet", "bst", "noon",
+        "midnight",
+    ];
+    let next = |end: usize| words.is_any(end, DAY);
+    if figure.scaled || figure.vague {
+        return None;
+    }
+    if next(figure.end) {
+        return Some(figure.end + 1);
+    }
+    let range = words.is_any(figure.end, &["-", "–", "to", "and", "or"]);
+    if range && words.is_number(figure.end + 1) && next(figure.end + 2) {
+        return Some(figure.end + 3);
+    }
+    if words.is_any(at.wrapping_sub(1), &["past"]) && at > 0 && !words.is_any(at.wrapping_sub(2), &["the"]) {
+        return small(figure).filter(|&n| n <= 12).map(|_| figure.end);
+    }
+    let military = figure.plain && words.text(at).len() == 4 && words.is(figure.end, "hours");
+    military.then_some(figure.end + 1)
+}
+
+/// "Lanier, 27, was", "(27)", "15-year-old", "aged 5", "ages 11 to 15", "turned 30", "under 18".
+fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    if let Some(end) = years_old(words, figure.end) {
+        return Some(end);
+    }
+    if words.was_any(at, 1, &["aged", "age", "ages", "turned", "turning"])
+        || words.was_any(at, 2, &["aged", "age", "ages"])
+            && (words.was_any(at, 1, &["of", "between", "from", "about", "under", "over", "only", "just", "at"])
+                || words.before(at, 1).is_some_and(|t| t.text == ":"))
+    {
+        return Some(through_range(words, figure.end));
+    }
+    let years = small(figure).filter(|&n| n <= 120 && words.is_number(at))?;
+    let comma = words.before(at, 1)?;
+    let subject = words.before(at, 2)?;
+    let named = subject.is_capitalised()
+        || words.entry_before(at, 2).is_some_and(|e| e.person.is_some())
+        || subject.text == ")";
+    let month = words.entry_before(at, 2).is_some_and(|e| e.month);
+    if comma.text == "," && named && !month {
+        let next = words.at(figure.end);
+        let closes = next.is_none_or(|t| matches!(t.text, "," | "." | ";" | ")" | "—" | "–" | "-"))
+            || words.is_any(figure.end, &["and", "who"]);
+        let listed = words.is_number(figure.end + 1) && words.is(figure.end, ",");
+        return (closes && !listed).then_some(figure.end);
+    }
+    if comma.text == "(" && (words.text(figure.end) == ")" || words.text(figure.end) == ",") && subject.is_capitalised()
+    {
+        return Some(figure.end);
+    }
+    let limit = words.was_any(at, 1, &["under", "over", "above", "below"])
+        || words.was_any(at, 1, &["than"]) && words.was_any(at, 2, &["younger", "older"]);
+    let older = words.was_any(at, 2, &["younger", "older"]);
+    let people = words.entry_before(at, 2).is_some_and(|e| e.person.is_some_and(|(_, g)| g == Grammar::Many));
+    let bare = !words.is_word(figure.end) || words.entry(figure.end).is_some_and(|e| e.stop);
+    (limit && (people || older) && years <= 100 && bare).then_some(figure.end)
+}
+
+/// "-year-old", "years old", "months of age", after a figure.
+fn years_old(words: &Words<'_, '_>, at: usize) -> Option<usize> {
+    let unit = at + usize::from(words.hyphen(at));
+    words.entry(unit)?.time?;
+    let old = unit + 1 + usize::from(words.hyphen(unit + 1));
+    if words.is_any(old, &["old", "olds"]) {
+        return Some(old + 1);
+    }
+    words.phrase(unit + 1, &["of", "age"])
+}
+
+fn through_range(words: &Words<'_, '_>, end: usize) -> usize {
+    let joiner = words.is_any(end, &["to", "and", "or", "through"]) || words.hyphen(end);
+    let number = words.is_number(end + 1) || words.entry(end + 1).is_some_and(|e| e.cardinal.is_some());
+    let counts = words.entry(end + 2).is_some_and(|e| e.person.is_some());
+    if joiner && number && !counts { end + 2 } else { end }
+}
+
+/// "Dec. 4", "17 January", "Nov. 30 and Dec. 1", "March 3-5, 2024".
+fn date(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    let day = small(figure).filter(|&n| words.is_number(at) && n > 0 && n < 2200)?;
+    if day <= 31 && month_at(words, figure.end) {
+        return Some(figure.end + 1);
+    }
+    let range = words.is_any(figure.end, &["-", "–", "to", "and", "or"]);
+    if day <= 31 && range && words.is_number(figure.end + 1) && month_at(words, figure.end + 2) {
+        return Some(figure.end + 3);
+    }
+    let previous = at.checked_sub(1).filter(|&i| month_at(words, i))?;
+    let modal = words.is_any(previous, &["may"]) && words.entry_before(previous, 1).is_some_and(|e| e.person.is_some());
+    if modal {
+        return None;
+    }
+    let mut end = figure.end;
+    loop {
+        let joins = words.is_any(end, &["-", "–", "to", "and", "or", ","]);
+        let day = words.is_number(end + 1)
+            && words.text(end + 1).parse::<u32>().is_ok_and(|n| n <= 31 || (1900..2100).contains(&n));
+        let counted = words.is_word(end + 2) && nouns::counted(words, end + 2, Grammar::Many).is_some();
+        if !(joins && day) || counted {
+            return Some(end);
+        }
+        end += 2;
+    }
+}
+
+fn month_at(words: &Words<'_, '_>, at: usize) -> bool {
+    words.entry(at).is_some_and(|e| e.month) && (words.at(at).is_some_and(crate::text::Token::is_capitalised))
+}
+
+/// A bare numeral of four digits that is a year: "in 2019", "the 2024 election".
+fn year(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    let n = small(figure).filter(|_| words.text(at).len() == 4 && words.is_number(at))?;
+    if words.glued(figure.end) && words.is(figure.end, "'s") && words.len() > 2 {
+        return Some(figure.end);
+    }
+    let cued = words.was_any(
+        at,
+        1,
+        &[
+            "in", "since", "until", "till", "by", "from", "year", "circa", "mid", "early", "late", "during", "before",
+            "after", "spring", "summer", "autumn", "fall", "winter", "fiscal", "c",
+        ],
+    );
+    let recent = (1800..=2100).contains(&n);
+    let old = cued && (1000..1800).contains(&n) && !words.is_word(figure.end);
+    if !(recent || old) {
+        return None;
+    }
+    let range = words.hyphen(figure.end) || words.is_any(figure.end, &["–", "-", "to", "and"]);
+    if range && words.is_number(figure.end + 1) {
+        let second = words.text(figure.end + 1);
+        let years = second
+            .parse::<u64>()
+            .is_ok_and(|m| (m > n && m <= 2100) || (second.len() == 2 && words.hyphen(figure.end)));
+        if years && nouns::counted(words, figure.end + 2, Grammar::Many).is_none() {
+            return Some(figure.end + 2);
+        }
+    }
+    if cued {
+        return Some(figure.end);
+    }
+    if words.len() <= 2 {
+        return None;
+    }
+    let quantified = words.before(at, 1).is_some_and(|t| super::measures::sign(t.text).is_some())
+        || super::units::after(words, figure).is_some();
+    if quantified {
+        return None;
+    }
+    let killed = words.entry(figure.end).is_some_and(|e| e.person.is_some_and(|(_, g)| g == Grammar::Many))
+        || words.was_any(
+            at,
+            1,
+            &[
+                "than",
+                "about",
+                "around",
+                "some",
+                "nearly",
+                "almost",
+                "least",
+                "over",
+                "approximately",
+                "killed",
+                "killing",
+                "of",
+            ],
+        ) && nouns::counted(words, figure.end, Grammar::Many).is_some();
+    (!killed).then_some(figure.end)
+}
+
+/// "Article 5", "Flight 93", "No. 1", "page 5", "Highway 35 and Highway 115".
+fn labelled(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    if words.text(at.wrapping_sub(1)) == "." && words.was_any(at, 2, &["no", "nos", "p", "pp"]) {
+        return Some(figure.end);
+    }
+    let label = words.entry_before(at, 1)?.labels?;
+    let previous = words.before(at, 1)?;
+    let negation = words.was_any(at, 1, &["no"]) && !previous.text.ends_with('.');
+    if negation
+        || figure.scaled
+        || figure.vague
+        || !(figure.plain || words.entry(at).is_some_and(|e| e.cardinal.is_some()))
+    {
+        return None;
+    }
+    let end = through_range(words, figure.end);
+    if label == Label::Sure {
+        return Some(end);
+    }
+    let shouted = previous.is_capitalised() && !words.titled;
+    let counted = nouns::counted(words, figure.end, Grammar::Many).is_some();
+    (words.is_number(at) && (shouted || !counted) || (shouted && !counted)).then_some(end)
+}
+
+/// "6600 block of", "1420 Main St.", "10 Downing Street".
+fn address(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    const STREETS: &[&str] = &[
+        "st",
+        "street",
+        "ave",
+        "avenue",
+        "rd",
+        "road",
+        "blvd",
+        "boulevard",
+        "dr",
+        "drive",
+        "ln",
+        "lane",
+        "way",
+        "ct",
+        "court",
+        "place",
+        "pl",
+        "square",
+        "terrace",
+        "parkway",
+        "pkwy",
+        "hwy",
+        "highway",
+        "crescent",
+        "close",
+        "row",
+        "plaza",
+        "circle",
+    ];
+    if !figure.plain || !words.is_number(at) {
+        return None;
+    }
+    if words.is_any(figure.end, &["block", "blk"]) {
+        return Some(figure.end + 1);
+    }
+    let mut end = figure.end;
+    while end < figure.end + 4
+        && (words.at(end).is_some_and(crate::text::Token::is_capitalised) || (words.is_number(end) && end > figure.end))
+    {
+        if end > figure.end && words.is_any(end, STREETS) {
+            return Some(end + 1);
+        }
+        end += 1;
+        if words.glued(end) && words.is_any(end, &["th", "st", "nd", "rd"]) {
+            end += 1;
+        }
+    }
+    None
+}
+
+/// "3-1", "won 21-14", "a 5-4 decision", "102 to 95".
+fn score(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    const CONTESTS: &[&str] = &[
+        "win",
+        "loss",
+        "victory",
+        "defeat",
+        "vote",
+        "decision",
+        "draw",
+        "lead",
+        "record",
+        "season",
+        "ruling",
+        "tie",
+        "series",
+        "advantage",
+        "majority",
+        "start",
+        "run",
+        "thrashing",
+        "drubbing",
+        "rout",
+        "score",
+        "split",
+        "deficit",
+        "upset",
+    ];
+    const CUES: &[&str] = &[
+        "won", "win", "lost", "lose", "beat", "beats", "defeated", "voted", "vote", "score", "lead", "led", "trailed",
+        "ruled", "drew", "passed", "approved", "scored", "up", "down", "was",
+    ];
+    let first = small(figure)?;
+    let dash =
+        words.at(figure.end).is_some_and(|t| t.is_dash() && t.glued && t.text != "—") && words.glued(figure.end + 1);
+    let to = words.is(figure.end, "to");
+    if !(dash || to) || !words.is_number(figure.end + 1) {
+        return None;
+    }
+    let second = words.text(figure.end + 1).parse::<u64>().ok()?;
+    let mut end = figure.end + 2;
+    while words.hyphen(end) && words.is_number(end + 1) {
+        end += 2;
+    }
+    let contest = words.is_any(end, CONTESTS);
+    let cued = words.was_any(at, 1, CUES) || words.was_any(at, 2, CUES);
+    let united = super::units::after(words, &Figure { end, ..*figure }).is_some();
+    let falling = second <= first && !united;
+    let scored = if dash { falling || contest || (cued && !united && !words.is_word(end)) } else { contest && cued };
+    let three = end > figure.end + 2;
+    (scored || (three && dash) || (to && falling && cued && second < 200)).then_some(end)
+}
+
+/// "555-1234", "+44 20 7946".
+fn phone(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    let plus = words.before(at, 1).is_some_and(|t| t.text == "+") && words.glued(at) && !words.text(at).contains('.');
+    let mut end = figure.end;
+    while (words.hyphen(end) && words.is_number(end + 1)) || (plus && words.is_number(end)) {
+        end += if words.is_number(end) { 1 } else { 2 };
+    }
+    let seven = words.is_number(at)
+        && words.is_number(figure.end + 1)
+        && words.text(at).len() == 3
+        && words.text(figure.end + 1).len() == 4
+        && words.hyphen(figure.end);
+    let unlike = seven && words.text(at) > words.text(figure.end + 1);
+    let long = plus && words.text(at).len() <= 3 && end > figure.end + 1;
+    (unlike || long).then_some(end)
+}
+
+/// "[12]", "1) first", "1. First".
+fn list_mark(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    if !figure.plain || !words.is_number(at) {
+        return None;
+    }
+    let next = words.text(figure.end);
+    let bracketed = words.before(at, 1).is_some_and(|t| t.text == "[") && next == "]";
+    let opened = (0..at).rev().take(12).any(|i| words.text(i) == "(");
+    let closed = next == ")" && words.glued(figure.end) && !opened;
+    let numbered = at == 0 && next == "." && words.glued(figure.end) && words.is_word(figure.end + 1);
+    (bracketed || closed || numbered).then_some(figure.end)
+}
+
+/// "the one", "one of the", "no one's", "one another", "this one", "one day".
+fn pronoun(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    if !words.is(at, "one") || figure.end != at + 1 || figure.lo != Decimal::ONE {
+        return None;
+    }
+    let before = words.was_any(
+        at,
+        1,
+        &[
+            "the", "this", "that", "each", "every", "any", "which", "no", "some", "another", "such", "other", "big",
+            "last", "first", "good", "new", "next", "same", "right", "wrong", "old", "only", "many", "a", "day",
+        ],
+    );
+    let noun = nouns::counted(words, figure.end, Grammar::One).is_some();
+    let after = words.is_any(
+        figure.end,
+        &[
+            "of",
+            "another",
+            "can",
+            "could",
+            "must",
+            "should",
+            "might",
+            "would",
+            "may",
+            "who",
+            "whose",
+            "which",
+            "thing",
+            "day",
+            "time",
+            "way",
+            "side",
+            "hand",
+            "point",
+            "reason",
+            "such",
+            "by",
+            "to",
+            "at",
+            "on",
+            "with",
+            "for",
+            "and",
+            "or",
+            "if",
+            "as",
+            "you",
+            "we",
+            "i",
+            "they",
+            "he",
+            "she",
+            "it",
+            "where",
+            "that",
+            "does",
+            "has",
+            "wants",
+            "knows",
+            "thinks",
+            "else",
+            "step",
+            "sense",
+            "last",
+            "more",
+            "another's",
+        ],
+    ) || words.at(figure.end).is_some_and(crate::text::Token::is_possessive);
+    let unit = super::units::after(words, figure).is_some();
+    let person = words.entry(figure.end).is_some_and(|e| e.person.is_some());
+    if person && !words.was_any(at, 1, &["no"]) {
+        return None;
+    }
+    let hyphened = words.before(at, 1).is_some_and(|t| t.is_dash() && t.glued) || words.hyphen(figure.end);
+    ((before && !unit)
+        || (after && !unit && !person)
+        || (hyphened && !unit)
+        || (!noun && words.titled && words.len() > 1))
+        .then_some(figure.end)
+}
+
+/// "Group of Seven", "Five Eyes": a number word in a name.
+fn name_of_numbers(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    if words.titled || at == 0 || !words.at(at).is_some_and(crate::text::Token::is_capitalised) || figure.end != at + 1
+    {
+        return None;
+    }
+    let opener = words
+        .before(at, 1)
+        .is_some_and(|t| matches!(t.text, "\"" | "“" | "‘" | "'" | ":" | "—" | "–" | "(" | "." | "…" | "-"));
+    let inside = words.before(at, 1).is_some_and(crate::text::Token::is_capitalised) && at > 1
+        || words.was_any(at, 1, &["of", "the"]) && !words.is(at, "Hundred")
+        || words.at(figure.end).is_some_and(crate::text::Token::is_capitalised);
+    (inside && !opener).then_some(figure.end)
+}
