@@ -1,0 +1,384 @@
+//! What two hand-built claims lead to, gate by gate: each row is decided by one thing that it says.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+
+use gainsay::claims::{
+    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, Scope, SourceRecord, Status,
+};
+use gainsay::compare::compare;
+use gainsay::findings::{Comparison, Level, Strength, Verdict};
+use gainsay::rules::{Dynamics, EventRule, Rule, RuleSet, load};
+use gainsay::sources::{Moment, Position, Role};
+use gainsay::text::Span;
+use gainsay::values::{Date, DayRange, Person, Place, Precision, Term, Value, Words};
+use jiff::civil::date;
+
+/// Rules of one slot each; patterns only fill the form, for the claims are made by hand.
+const RULES: &str = r#"
+[lists]
+colour = ["red", "green", "blue"]
+
+[[claim]]
+id       = "leader"
+title    = "who led"
+severity = "error"
+value    = "who"
+event    = { keys = ["date", "place", "people", "round"], window = "3d" }
+dynamics = "static"
+patterns = ["delegation led by {who:person}"]
+
+[[claim]]
+id       = "shade"
+title    = "which shade"
+severity = "error"
+value    = "shade"
+event    = "corpus"
+dynamics = "level"
+patterns = ["painted {shade:term:colour}"]
+
+[[claim]]
+id       = "start"
+title    = "when it began"
+severity = "error"
+value    = "when"
+event    = { keys = ["place", "people"], window = "3d" }
+dynamics = "schedule"
+patterns = ["meeting began {when:date}"]
+"#;
+
+fn rules() -> RuleSet {
+    load(&[("own.toml", RULES)]).expect("the rules load").0
+}
+
+/// A claim with everything that a gate reads left empty.
+fn claim(rule: &str, source: &str, value: Value) -> Claim {
+    let one = NonZeroUsize::MIN;
+    let at = Position { line: one, column: one };
+    Claim {
+        id: format!("{source}:0:{rule}:{value}"),
+        rule: rule.to_owned(),
+        source: source.to_owned(),
+        subject: BTreeMap::new(),
+        value,
+        status: Status::Asserted,
+        attributed_to: None,
+        scope: Scope::Total,
+        metric: None,
+        as_of: None,
+        corrects: false,
+        replaces: Vec::new(),
+        keys: Vec::new(),
+        evidence: Evidence {
+            span: Span::new(0, 1),
+            position: at,
+            end: at,
+            sentence: String::new(),
+            highlight: Span::new(0, 0),
+            role: Role::Body,
+            pattern: String::new(),
+        },
+    }
+}
+
+fn person(name: &str) -> Person {
+    let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+    let surname = words.pop().unwrap_or_default();
+    Person { name: name.to_owned(), given: words, surname, text: name.to_owned(), ..Person::default() }
+}
+
+fn place(name: &str) -> Place {
+    Place { name: name.to_owned(), entry: Some(name.to_lowercase()), text: name.to_owned(), ..Place::default() }
+}
+
+fn term(name: &str) -> Value {
+    Value::Term(Term { name: name.to_owned(), text: name.to_owned() })
+}
+
+fn leader(source: &str, name: &str) -> Claim {
+    claim("leader", source, Value::Person(person(name)))
+}
+
+fn shade(source: &str, name: &str) -> Claim {
+    claim("shade", source, term(name))
+}
+
+/// Adds to a claim, in the manner of a builder.
+trait With: Sized {
+    fn key(self, name: KeyName, value: Value, read: ReadFrom) -> Self;
+    fn on(self, month: i8, day: i8) -> Self;
+    fn in_place(self, name: &str) -> Self;
+    fn with_people(self, names: &[&str]) -> Self;
+    fn said(self, month: i8, day: i8) -> Self;
+    fn status(self, status: Status) -> Self;
+    fn by(self, speaker: &str, party: &str) -> Self;
+}
+
+impl With for Claim {
+    fn key(mut self, name: KeyName, value: Value, read: ReadFrom) -> Self {
+        self.keys.push(Key { name, value, read });
+        self
+    }
+    fn on(self, month: i8, day: i8) -> Self {
+        self.key(KeyName::Date, Value::Date(Date::day(date(2031, month, day))), ReadFrom::Sentence)
+    }
+    fn in_place(self, name: &str) -> Self {
+        self.key(KeyName::Place, Value::Place(place(name)), ReadFrom::Sentence)
+    }
+    fn with_people(self, names: &[&str]) -> Self {
+        names.iter().fold(self, |claim, name| claim.key(KeyName::People, Value::Person(person(name)), ReadFrom::Lead))
+    }
+    fn said(mut self, month: i8, day: i8) -> Self {
+        self.as_of = Some(AsOf { moment: Moment { date: date(2031, month, day), minute: None }, stated: false });
+        self
+    }
+    fn status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+    fn by(mut self, speaker: &str, party: &str) -> Self {
+        self.status = Status::Attributed;
+        self.attributed_to = Some(Attribution { speaker: speaker.to_owned(), party: Some(party.to_owned()) });
+        self
+    }
+}
+
+fn sources(claims: &[Claim]) -> Vec<Extracted> {
+    let mut by_source: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
+    for claim in claims {
+        by_source.entry(&claim.source).or_default().push(claim.clone());
+    }
+    by_source
+        .into_iter()
+        .map(|(path, claims)| Extracted {
+            source: SourceRecord { path: path.to_owned(), ..SourceRecord::default() },
+            claims,
+        })
+        .collect()
+}
+
+fn judged(claims: &[Claim]) -> Comparison {
+    compare(&sources(claims), &rules())
+}
+
+/// The loudest verdict of a comparison.
+fn verdict(claims: &[Claim]) -> Verdict {
+    judged(claims).facts.into_keys().min().unwrap_or(Verdict::SingleSource)
+}
+
+const GENEVA: [&str; 2] = ["Anna Keller", "Paul Weiss"];
+
+fn geneva(source: &str, name: &str) -> Claim {
+    leader(source, name).in_place("Geneva").on(5, 4)
+}
+
+#[test]
+fn two_leaders_of_one_meeting_conflict() {
+    let compared = judged(&[geneva("a", "Ivo Brandt"), geneva("b", "Lena Okafor")]);
+    let finding = compared.findings.first().expect("a finding");
+    assert_eq!(
+        (finding.verdict, finding.level, finding.strength),
+        (Verdict::Conflict, Level::Error, Some(Strength::Hard))
+    );
+    assert_eq!(finding.camps.len(), 2);
+    assert!(finding.because.iter().any(|step| step.contains("place Geneva")), "{:?}", finding.because);
+    assert!(finding.message.contains("Ivo Brandt") && finding.message.contains("Lena Okafor"));
+}
+
+#[test]
+fn the_event_gate_decides_by_its_keys() {
+    let a = || leader("a", "Ivo Brandt");
+    let b = || leader("b", "Lena Okafor");
+    let text = |id: &str| Value::Text(Words { text: id.to_owned() });
+    let event = |claim: Claim, id: &str| claim.key(KeyName::Event, text(id), ReadFrom::Metadata);
+    let rows = [
+        ("nothing is shared", a(), b(), Verdict::SingleSource),
+        ("place alone", a().in_place("Geneva"), b().in_place("Geneva"), Verdict::UnclearEvent),
+        ("place, one dated", a().in_place("Geneva"), b().in_place("Geneva").on(5, 4), Verdict::UnclearEvent),
+        ("place and date", a().in_place("Geneva").on(5, 4), b().in_place("Geneva").on(5, 4), Verdict::Conflict),
+        ("next day", a().in_place("Geneva").on(5, 4), b().in_place("Geneva").on(5, 5), Verdict::Conflict),
+        ("other places", a().in_place("Geneva").on(5, 4), b().in_place("Oslo").on(5, 4), Verdict::SingleSource),
+        ("weeks apart", a().in_place("Geneva").on(5, 4), b().in_place("Geneva").on(6, 4), Verdict::SingleSource),
+        (
+            "weeks apart in one cast",
+            a().in_place("Geneva").with_people(&GENEVA).on(5, 4),
+            b().in_place("Geneva").with_people(&GENEVA).on(6, 4),
+            Verdict::DifferentEvent,
+        ),
+        (
+            "place and people",
+            a().in_place("Geneva").with_people(&GENEVA),
+            b().in_place("Geneva").with_people(&GENEVA).on(6, 4),
+            Verdict::Conflict,
+        ),
+        (
+            "one shared person is no key",
+            a().in_place("Geneva").with_people(&["Anna Keller"]),
+            b().in_place("Geneva").with_people(&["Anna Keller"]),
+            Verdict::UnclearEvent,
+        ),
+        (
+            "one city and day, other people",
+            a().in_place("Geneva").on(5, 4).with_people(&GENEVA),
+            b().in_place("Geneva").on(5, 4).with_people(&["Olga Prins", "Tom Reyes"]),
+            Verdict::UnclearEvent,
+        ),
+        ("equal ids", event(a().on(5, 4), "x"), event(b().on(9, 4), "x"), Verdict::Conflict),
+        (
+            "other ids",
+            event(geneva("a", "Ivo Brandt"), "x"),
+            event(geneva("b", "Lena Okafor"), "y"),
+            Verdict::SingleSource,
+        ),
+        (
+            "spoken a year apart",
+            a().in_place("Geneva").said(1, 2),
+            b().in_place("Geneva").said(11, 2),
+            Verdict::SingleSource,
+        ),
+    ];
+    for (name, a, b, want) in rows {
+        assert_eq!(verdict(&[a, b]), want, "{name}");
+    }
+}
+
+#[test]
+fn an_inherited_date_binds_but_does_not_separate() {
+    let inherited =
+        |claim: Claim, month| claim.key(KeyName::Date, Value::Date(Date::day(date(2031, month, 4))), ReadFrom::Source);
+    let a = leader("a", "Ivo Brandt").in_place("Geneva");
+    let b = leader("b", "Lena Okafor").in_place("Geneva").on(5, 4);
+    assert_eq!(verdict(&[inherited(a.clone(), 5), b.clone()]), Verdict::Conflict);
+    let (a, b) = (inherited(a.with_people(&GENEVA), 7), b.with_people(&GENEVA));
+    assert_eq!(verdict(&[a, b]), Verdict::UnclearEvent);
+}
+
+#[test]
+fn an_undated_claim_never_chains_two_events() {
+    let cast = |claim: Claim| claim.in_place("Geneva").with_people(&GENEVA);
+    let compared = judged(&[
+        cast(leader("a", "Ivo Brandt")).on(5, 4),
+        cast(leader("b", "Lena Okafor")).on(6, 4),
+        cast(leader("c", "Lena Okafor")),
+    ]);
+    let verdicts: Vec<Verdict> = compared.findings.iter().map(|finding| finding.verdict).collect();
+    assert!(!verdicts.contains(&Verdict::Conflict), "{verdicts:?}");
+}
+
+#[test]
+fn a_date_that_is_compared_separates_and_never_binds() {
+    let start = |source: &str, day: i8| {
+        let days = Date::day(date(2031, 5, day));
+        claim("start", source, Value::Date(days)).in_place("Geneva").with_people(&GENEVA)
+    };
+    assert_eq!(verdict(&[start("a", 4), start("b", 5)]), Verdict::Conflict);
+    assert_eq!(verdict(&[start("a", 4), start("b", 24)]), Verdict::DifferentEvent);
+    let month = Date {
+        days: vec![DayRange { start: Some(date(2031, 5, 1)), end: Some(date(2031, 5, 31)) }],
+        precision: Precision::Month,
+        ..Date::day(date(2031, 5, 1))
+    };
+    let month = claim("start", "b", Value::Date(month)).in_place("Geneva").with_people(&GENEVA);
+    assert_eq!(verdict(&[start("a", 4), month]), Verdict::Refines);
+}
+
+#[test]
+fn each_gate_explains_a_difference() {
+    let (a, b) = (|| shade("a", "red"), || shade("b", "green"));
+    let replacing = |mut claim: Claim, old: &str| {
+        claim.replaces = vec![term(old)];
+        claim
+    };
+    let correcting = |mut claim: Claim| {
+        claim.corrects = true;
+        claim
+    };
+    let rows = [
+        ("nothing explains it", a(), b(), Verdict::Conflict),
+        ("one day", a().said(5, 4), b().said(5, 4), Verdict::Conflict),
+        ("a later state", a().said(5, 4), b().said(5, 5), Verdict::Superseded),
+        ("a correction", a(), correcting(b()), Verdict::Superseded),
+        ("an earlier correction", a().said(5, 4), correcting(b()).said(5, 4), Verdict::Superseded),
+        ("a replaced value", a(), replacing(b(), "red"), Verdict::Superseded),
+        ("another replaced value", a(), replacing(b(), "blue"), Verdict::Conflict),
+        ("plan and outcome", a().status(Status::Planned), b(), Verdict::Superseded),
+        ("two plans", a().status(Status::Planned), b().status(Status::Planned), Verdict::Conflict),
+        ("two sides", a().by("mayor", "X"), b().by("rebels", "Y"), Verdict::Contested),
+        (
+            "two sides, a day apart",
+            a().by("mayor", "X").said(5, 4),
+            b().by("rebels", "Y").said(5, 5),
+            Verdict::Contested,
+        ),
+        ("one side", a().by("police", "X"), b().by("hospital", "X"), Verdict::Conflict),
+        ("one attributed", a().by("police", "X"), b(), Verdict::Conflict),
+    ];
+    for (name, a, b, want) in rows {
+        assert_eq!(verdict(&[a, b]), want, "{name}");
+    }
+}
+
+#[test]
+fn a_weak_claim_raises_nothing() {
+    for status in [Status::Hedged, Status::Denied, Status::Superseded, Status::Background] {
+        let compared = judged(&[shade("a", "red"), shade("b", "green").status(status)]);
+        assert!(compared.findings.iter().all(|finding| finding.level == Level::None), "{status:?}");
+    }
+}
+
+#[test]
+fn one_source_may_contradict_itself() {
+    assert_eq!(verdict(&[shade("a", "red"), shade("a", "green")]), Verdict::Conflict);
+    assert_eq!(verdict(&[shade("a", "red"), shade("a", "red")]), Verdict::SingleSource);
+}
+
+#[test]
+fn other_metrics_never_meet() {
+    let mut b = shade("b", "green");
+    b.metric = Some("next".to_owned());
+    assert!(!matches!(verdict(&[shade("a", "red"), b]), Verdict::Conflict | Verdict::UnclearEvent));
+}
+
+#[test]
+fn many_sources_make_one_finding() {
+    let claims: Vec<Claim> =
+        (0..20).map(|n| shade(&format!("s{n:02}"), if n % 3 == 0 { "red" } else { "green" })).collect();
+    let compared = judged(&claims);
+    assert_eq!(compared.findings.len(), 1);
+    let camps: Vec<_> = compared.findings[0].camps.iter().map(|camp| (camp.value.as_str(), camp.origins)).collect();
+    assert_eq!(camps, [("green", 13), ("red", 7)]);
+}
+
+#[test]
+fn the_order_of_sources_changes_nothing() {
+    let claims = [geneva("a", "Ivo Brandt"), geneva("b", "Lena Okafor"), geneva("c", "Ivo Brandt"), shade("d", "red")];
+    let mut shuffled = sources(&claims);
+    let straight = compare(&shuffled, &rules());
+    for turn in 0..shuffled.len() {
+        shuffled.rotate_left(turn);
+        assert_eq!(compare(&shuffled, &rules()), straight);
+    }
+}
+
+#[test]
+fn a_silent_source_changes_no_finding() {
+    let claims = [geneva("a", "Ivo Brandt"), geneva("b", "Lena Okafor")];
+    let before = judged(&claims).findings;
+    let after = judged(&[claims[0].clone(), claims[1].clone(), shade("c", "red")]).findings;
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_fact_keeps_its_name_when_a_source_joins() {
+    let two = judged(&[geneva("a", "Ivo Brandt"), geneva("b", "Lena Okafor")]);
+    let three = judged(&[geneva("0", "Lena Okafor"), geneva("a", "Ivo Brandt"), geneva("b", "Lena Okafor")]);
+    assert_eq!(two.findings[0].id, three.findings[0].id);
+}
+
+#[test]
+fn rules_are_as_the_rows_need_them() {
+    let rules = rules();
+    let rule = |id: &str| -> Rule { rules.rule(id).expect("the rule").clone() };
+    assert_eq!(rule("shade").dynamics, Dynamics::Level);
+    assert!(matches!(rule("leader").event, EventRule { window: 3, corpus: false, .. }));
+}
