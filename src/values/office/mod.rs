@@ -1,8 +1,16 @@
 //! Offices and roles: "former chief of staff of the president".
+//!
+//! An office is read from a noun phrase into name, status and organisation. What an office is called
+//! decides nothing about who holds it: see `person::offices_of` for that.
+
+mod identity;
+pub(crate) mod phrase;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Mention, Related, Relation, Terms};
+pub use identity::relate;
+
+use super::{Context, Mention, Value};
 use crate::text::Sentence;
 
 /// Whether the office is held at the time.
@@ -42,17 +50,25 @@ impl std::fmt::Display for Office {
     }
 }
 
-/// The offices of a sentence, in order, not overlapping.
+/// The offices of a sentence, in order, not overlapping. A lower-case noun that is an adjective or
+/// a verb as well ("general", "head") counts only with a word that belongs to it.
 #[must_use]
 pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
-    let _ = (sentence, context);
-    Vec::new()
+    let _ = context;
+    phrase::all(sentence)
+        .into_iter()
+        .filter(|phrase| phrase.tokens.len() > 1 || !is_ambiguous(sentence, phrase.head))
+        .map(|phrase| Mention {
+            span: sentence.span_of(phrase.tokens.clone()),
+            tokens: phrase.tokens,
+            value: Value::Office(phrase.office),
+        })
+        .collect()
 }
 
-/// How two offices of one person relate: current against former of one office is disjoint, two
-/// different offices overlap unless declared exclusive.
-#[must_use]
-pub fn relate(a: &Office, b: &Office, terms: Terms<'_>) -> Related {
-    let _ = (a, b, terms);
-    Related::hard(Relation::Unresolved)
+fn is_ambiguous(sentence: &Sentence<'_>, head: usize) -> bool {
+    use super::person::names::{Marks, marks_of};
+    sentence.token(head).is_some_and(|t| {
+        !t.is_capitalised() && (marks_of(t).any(Marks::MODIFIER) || t.is_any(&["head", "figure", "major", "general"]))
+    })
 }

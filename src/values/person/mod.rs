@@ -1,8 +1,31 @@
-//! Persons and sets of persons.
+//! Persons and sets of persons: who is named in a sentence, and who is the same as whom.
+//!
+//! `recognise` finds names, `apposition` reads the offices behind them, `parts` splits a name, `cast`
+//! joins the mentions of one source, `romanise` and `identity` compare persons, `sets` compares lists.
+//! No model and no likeness of strings decides: tables and rules do, and each can be read.
+
+mod apposition;
+mod cast;
+mod identity;
+mod lists;
+pub(crate) mod names;
+mod parts;
+mod recognise;
+mod romanise;
+mod sets;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Mention, Office, Related, Relation, Terms};
+pub use cast::Cast;
+pub use identity::relate;
+pub use lists::find_lists;
+pub use sets::relate_sets;
+
+use super::{Context, Mention, Office, Value};
 use crate::text::Sentence;
 
 /// A person as one source names them.
@@ -62,72 +85,61 @@ impl std::fmt::Display for People {
     }
 }
 
-/// The persons of a sentence as they stand there, in order, not overlapping, titles and appositions
-/// taken in. Second mentions are not yet joined with full names: see `Cast`.
+/// The persons of a sentence as they stand there, in order, not overlapping. A mention takes in the
+/// titles before the name, from the owner of a possessive role on ("President X's chief of staff, Y"
+/// is Y, and X is no mention of its own). Appositions behind the name are read into the offices and
+/// stay outside the mention, so that a pattern goes on behind the name. Second mentions are not yet
+/// joined with full names: see [`Cast`].
 #[must_use]
 pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
-    let _ = (sentence, context);
-    Vec::new()
+    recognise::recognise(sentence, context)
+        .into_iter()
+        .filter(|found| !found.within)
+        .map(|found| Mention {
+            span: sentence.span_of(found.tokens.clone()),
+            tokens: found.tokens,
+            value: Value::Person(found.person),
+        })
+        .collect()
 }
 
-/// The lists of two or more persons of a sentence ("A, B and C", "along with D"), made of the
-/// mentions that [`find`] gave for it.
-#[must_use]
-pub fn find_lists(sentence: &Sentence<'_>, persons: &[Mention]) -> Vec<Mention> {
-    let _ = (sentence, persons);
-    Vec::new()
-}
-
-/// The persons of one source: joins surname-only and shortened mentions with full names.
-#[derive(Clone, Debug, Default)]
-pub struct Cast {
-    /// The persons, in order of first mention, each with the fullest name seen.
-    pub persons: Vec<Person>,
-}
-
-impl Cast {
-    /// Takes in the mentions of one sentence, in the order of the source.
-    pub fn learn(&mut self, mentions: &[Mention], context: Context<'_>) {
-        let _ = (mentions, context);
-    }
-
-    /// The person as the whole source knows them: the fullest compatible name, its registry entry.
-    /// Unchanged where nothing or more than one fits.
-    #[must_use]
-    pub fn resolve(&self, person: &Person) -> Person {
-        person.clone()
-    }
-}
-
-/// How two persons relate: a surname alone contains the full name, two given names are disjoint,
-/// another romanisation is equal with `spelling`.
-#[must_use]
-pub fn relate(a: &Person, b: &Person, terms: Terms<'_>) -> Related {
-    let _ = terms;
-    Related::hard(if a.name == b.name { Relation::Equal } else { Relation::Disjoint })
-}
-
-/// How two sets of persons relate: open sets overlap, closed ones may be disjoint.
-#[must_use]
-pub fn relate_sets(a: &People, b: &People, terms: Terms<'_>) -> Related {
-    let _ = (a, b, terms);
-    Related::hard(Relation::Unresolved)
-}
-
-/// Not recognised yet.
-#[derive(Clone, Debug)]
-pub struct Held {
-    /// Part of what was found.
+/// An office that a sentence gives a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// Who holds it.
     pub person: Person,
-    /// Part of what was found.
+    /// What is held.
     pub office: Office,
-    /// Part of what was found.
-    pub person_tokens: std::ops::Range<usize>,
-    /// Part of what was found.
-    pub office_tokens: std::ops::Range<usize>,
+    /// The tokens of the office.
+    pub office_tokens: Range<usize>,
+    /// The tokens of the name.
+    pub person_tokens: Range<usize>,
 }
-/// Not recognised yet.
+
+/// Every pair of person and office that the sentence states, in order: titles before, appositions
+/// behind, "identified as", "who is". Persons within the title of another are here as well.
 #[must_use]
-pub fn offices_of(_sentence: &Sentence<'_>, _context: Context<'_>) -> Vec<Held> {
-    Vec::new()
+pub fn offices_of(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Holding> {
+    let found = recognise::recognise(sentence, context);
+    found
+        .into_iter()
+        .flat_map(|found| {
+            let (person, person_tokens) = (found.person, found.name);
+            found.offices.into_iter().map(move |(office, office_tokens)| Holding {
+                person: person.clone(),
+                office,
+                office_tokens,
+                person_tokens: person_tokens.clone(),
+            })
+        })
+        .collect()
+}
+
+/// A word that persons of one name share, whatever the romanisation: comparing only persons with
+/// equal keys misses nobody who is equal, inside or containing, except by registry alias, double
+/// surname or order of names.
+#[must_use]
+pub fn block_key(person: &Person) -> String {
+    let surname = if person.surname.is_empty() { &person.name } else { &person.surname };
+    romanise::key(surname.rsplit(' ').next().unwrap_or(surname))
 }

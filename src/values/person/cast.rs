@@ -1,0 +1,182 @@
+//! The persons of one source: second mentions joined with full names.
+//!
+//! Every lookup goes through a table of surnames, given names and initials, so that a source with many
+//! names costs time linear in their number. Where two persons fit, nobody is chosen.
+
+use std::collections::HashMap;
+
+use super::romanise::key;
+use super::{Person, parts};
+use crate::text::fold_name;
+use crate::values::{Context, Mention, Value};
+
+/// Who bears a name: one person, or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bearer {
+    One(usize),
+    Many,
+}
+
+/// The persons of one source: joins surname-only and shortened mentions with full names.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// The persons, in order of first mention, each with the fullest name seen. Only persons named
+    /// with a given name or an initial.
+    pub persons: Vec<Person>,
+    /// By surname, by surname with initial, by surname with given name; each surname of a double one.
+    index: HashMap<String, Bearer>,
+    /// Folded full names and surnames, as written, for recognising them again.
+    written: HashMap<String, Bearer>,
+}
+
+impl Cast {
+    /// Takes in the mentions of one sentence, in the order of the source.
+    pub fn learn(&mut self, mentions: &[Mention], context: Context<'_>) {
+        let _ = context;
+        for mention in mentions {
+            match &mention.value {
+                Value::Person(person) => self.add(person),
+                Value::People(people) => people.members.iter().for_each(|person| self.add(person)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The person as the whole source knows them: the fullest compatible name, its registry entry.
+    /// The offices and the words stay those of the mention. Unchanged where nothing or more than
+    /// one person fits.
+    #[must_use]
+    pub fn resolve(&self, person: &Person) -> Person {
+        let found = self.find(person).and_then(|index| self.persons.get(index));
+        let Some(full) = found else { return person.clone() };
+        Person { offices: person.offices.clone(), text: person.text.clone(), ..full.clone() }
+    }
+
+    /// Whether a person of the source bears this folded full name or surname.
+    #[must_use]
+    pub fn knows(&self, folded: &str) -> bool {
+        self.written.contains_key(folded)
+    }
+
+    fn add(&mut self, person: &Person) {
+        if person.given.is_empty() {
+            return;
+        }
+        let known = self.find(person).filter(|&index| self.persons.get(index).is_some_and(|p| same_line(p, person)));
+        let index = known.unwrap_or(self.persons.len());
+        match self.persons.get_mut(index) {
+            None => self.persons.push(Person { offices: Vec::new(), ..person.clone() }),
+            Some(old) if weight(person) > weight(old) => {
+                let entry = old.entry.take().or_else(|| person.entry.clone());
+                *old = Person { offices: Vec::new(), entry, ..person.clone() };
+            }
+            Some(_) => {}
+        }
+        self.register(index, person);
+    }
+
+    fn register(&mut self, index: usize, person: &Person) {
+        let given = given_key(person);
+        for surname in surname_keys(&person.surname) {
+            put(&mut self.index, format!("{surname}|{given}"), index);
+            put(&mut self.index, format!("{surname}|{}", initial(&given)), index);
+            put(&mut self.index, surname, index);
+        }
+        put(&mut self.written, fold_name(&person.name), index);
+        for word in written_surnames(&person.surname) {
+            put(&mut self.written, word, index);
+        }
+    }
+
+    fn find(&self, person: &Person) -> Option<usize> {
+        let (given, surname) = if person.surname.is_empty() {
+            parts::split(&person.name)
+        } else {
+            (person.given.clone(), person.surname.clone())
+        };
+        let surname = whole_key(&surname);
+        let Some(first) = given.first() else { return self.one(&surname) };
+        let folded = fold_name(first).replace(' ', "");
+        if folded.chars().count() == 1 {
+            return self.one(&format!("{surname}|{folded}"));
+        }
+        let full = self.one(&format!("{surname}|{}", key(&folded)));
+        // "J. Hale" first and "Vincent Hale" later: joined if no other V. Hale stands between.
+        full.or_else(|| {
+            self.one(&format!("{surname}|{}", initial(&folded))).filter(|&i| {
+                self.persons.get(i).is_some_and(|p| p.given.first().is_some_and(|g| fold_name(g).len() == 1))
+            })
+        })
+    }
+
+    fn one(&self, name: &str) -> Option<usize> {
+        match self.index.get(name) {
+            Some(Bearer::One(index)) => Some(*index),
+            Some(Bearer::Many) | None => None,
+        }
+    }
+}
+
+fn put(table: &mut HashMap<String, Bearer>, name: String, index: usize) {
+    let bearer = table.entry(name).or_insert(Bearer::One(index));
+    if *bearer != Bearer::One(index) {
+        *bearer = Bearer::Many;
+    }
+}
+
+/// Whether the middle names and generations of two of one surname and given name do not differ.
+fn same_line(a: &Person, b: &Person) -> bool {
+    let generation =
+        |p: &Person| ["jr", "sr", "ii", "iii"].into_iter().find(|s| fold_name(&p.name).ends_with(&format!(" {s}")));
+    if let (Some(x), Some(y)) = (generation(a), generation(b))
+        && x != y
+    {
+        return false;
+    }
+    a.given.iter().zip(&b.given).skip(1).all(|(x, y)| {
+        let (x, y) = (fold_name(x), fold_name(y));
+        x.starts_with(&y) || y.starts_with(&x)
+    })
+}
+
+fn weight(person: &Person) -> usize {
+    person.given.iter().map(|g| fold_name(g).len().min(2)).sum::<usize>() * 4 + person.surname.split(' ').count()
+}
+
+fn given_key(person: &Person) -> String {
+    person
+        .given
+        .first()
+        .map(|g| fold_name(g).replace(' ', ""))
+        .map(|g| if g.len() == 1 { g } else { key(&g) })
+        .unwrap_or_default()
+}
+
+fn initial(given: &str) -> String {
+    given.trim_start_matches('=').chars().take(1).collect()
+}
+
+fn whole_key(surname: &str) -> String {
+    key(&fold_name(surname).split(' ').filter(|w| !matches!(*w, "al" | "el")).collect::<String>())
+}
+
+/// The surname as a whole, and its parts where it is a double one.
+fn surname_keys(surname: &str) -> Vec<String> {
+    let mut keys = vec![whole_key(surname)];
+    keys.extend(significant(surname).iter().map(|w| key(w)));
+    keys.dedup();
+    keys
+}
+
+fn written_surnames(surname: &str) -> Vec<String> {
+    let mut words = vec![fold_name(surname)];
+    words.extend(significant(surname));
+    words
+}
+
+fn significant(surname: &str) -> Vec<String> {
+    let folded = fold_name(surname);
+    let words: Vec<String> =
+        folded.split(' ').filter(|w| w.len() > 2 && !super::names::PARTICLES.contains(w)).map(str::to_owned).collect();
+    if folded.contains(' ') { words } else { Vec::new() }
+}

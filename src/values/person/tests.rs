@@ -1,0 +1,136 @@
+//! Mentions, identity and sets of persons, as tables of news-like sentences.
+
+use super::*;
+use crate::values::{OfficeStatus, Registry, Relation, Terms};
+
+fn names(text: &str) -> Vec<String> {
+    let registry = Registry::default();
+    let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
+    find(&Sentence::of(text), context)
+        .into_iter()
+        .map(|m| match m.value {
+            Value::Person(p) => p.name,
+            _ => String::new(),
+        })
+        .collect()
+}
+
+#[test]
+fn a_possessive_role_belongs_to_the_name_after_it() {
+    assert_eq!(
+        names("The team was led by President Petro Hrytsenko's new chief of staff, Oksana Dovzhyk."),
+        ["Oksana Dovzhyk"]
+    );
+    assert_eq!(names("It was Hrytsenko's envoy Paul Ashdown who called."), ["Paul Ashdown"]);
+}
+
+fn person(name: &str) -> Person {
+    let (given, surname) = parts::split(name);
+    Person { name: name.to_owned(), given, surname, text: name.to_owned(), ..Person::default() }
+}
+
+fn relation(a: &str, b: &str) -> (Relation, bool) {
+    let registry = Registry::default();
+    let related = relate(&person(a), &person(b), Terms { round: false, registry: &registry, as_of: None });
+    (related.relation, related.spelling)
+}
+
+#[test]
+fn spellings_are_notes_and_namesakes_are_two_persons() {
+    assert_eq!(relation("Petro Hrytsensky", "Petro Hrytsenskyy"), (Relation::Equal, true));
+    assert_eq!(relation("Zoë Ní Bhriain", "Zoe Ni Bhriain"), (Relation::Equal, false));
+    assert_eq!(relation("Dovzhyk", "Oksana Dovzhyk"), (Relation::Containing, false));
+    assert_eq!(relation("Oksana Dovzhyk", "Taras Dovzhyk"), (Relation::Disjoint, false));
+}
+
+/// The persons of a line of the table, as that table writes them.
+fn read(text: &str) -> Vec<String> {
+    let registry = Registry::default();
+    let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
+    let persons = find(&Sentence::of(text), context).into_iter().filter_map(|m| match m.value {
+        Value::Person(person) => Some(person),
+        _ => None,
+    });
+    persons.map(|p| in_short(&p)).collect()
+}
+
+fn in_short(person: &Person) -> String {
+    let offices: Vec<String> = person
+        .offices
+        .iter()
+        .map(|office| {
+            let status = match office.status {
+                OfficeStatus::Current => "",
+                OfficeStatus::Former => "former ",
+                OfficeStatus::Acting => "acting ",
+                OfficeStatus::Elect => "elect ",
+            };
+            format!("{status}{}", office.name)
+        })
+        .collect();
+    if offices.is_empty() { person.name.clone() } else { format!("{} ({})", person.name, offices.join("; ")) }
+}
+
+#[test]
+fn mentions_and_offices_are_those_of_the_table() {
+    let (mut expected, mut right, mut wrong) = (0, 0, Vec::new());
+    for line in include_str!("mentions.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (text, want) = line.split_once(" => ").unwrap_or((line, "-"));
+        let want: Vec<&str> = want.split(" | ").filter(|w| *w != "-").collect();
+        let have = read(text);
+        expected += want.len();
+        right += want.iter().filter(|w| have.iter().any(|h| h == *w)).count();
+        if have != want {
+            wrong.push(format!("{text}\n  have {have:?}\n  want {want:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{right} of {expected} mentions\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn pairs_of_names_relate_as_the_table_says() {
+    let mut section = "";
+    let mut wrong = Vec::new();
+    for line in include_str!("pairs.txt").lines().filter(|line| !line.starts_with('#')) {
+        let Some((a, b)) = line.split_once(" = ") else {
+            section = line;
+            continue;
+        };
+        let (b, noted) = b.strip_suffix(" ~").map_or((b, false), |b| (b, true));
+        let (found, spelling) = relation(a, b);
+        let flipped = relation(b, a);
+        let kind = match found {
+            Relation::Equal => "same",
+            Relation::Disjoint => "different",
+            Relation::Inside | Relation::Containing | Relation::Overlapping | Relation::Unresolved => "undecided",
+        };
+        if kind != section || spelling != noted || flipped != (found.flip(), spelling) {
+            wrong.push(format!("{line}: {found:?} {spelling}, back {flipped:?}, wanted {section}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn no_text_makes_it_panic(words in proptest::collection::vec("[A-Z][a-z]{0,6}|President|U\\.S\\.|of|and|the|'s|’s|,|-|“|”|van|al|Jr\\.|[0-9]{1,3}|\\PC|said|former|chief", 0..40), gap in "[ ]?") {
+        let text = words.join(&gap);
+        let registry = Registry::default();
+        let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
+        let sentence = Sentence::of(&text);
+        let persons = find(&sentence, context);
+        let lists = find_lists(&sentence, &persons);
+        let offices = crate::values::office::find(&sentence, context);
+        for mentions in [&persons, &lists, &offices] {
+            for pair in mentions.windows(2) {
+                if let [a, b] = pair {
+                    proptest::prop_assert!(a.tokens.end <= b.tokens.start, "{:?} {:?}", a, b);
+                }
+            }
+            proptest::prop_assert!(mentions.iter().all(|m| !m.tokens.is_empty() && m.tokens.end <= sentence.tokens.len()));
+        }
+        let _ = offices_of(&sentence, context);
+    }
+}
