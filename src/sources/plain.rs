@@ -90,25 +90,44 @@ fn breaks_sentence(text: &str, before: Line, after: Line) -> bool {
 /// Whether `after` goes on with the paragraph of `before`.
 fn continues(text: &str, before: Line, after: Line, width: Option<usize>) -> bool {
     let (words, next) = (before.span.of(text), after.span.of(text));
-    if boilerplate::is_chrome(words) || boilerplate::is_chrome(next) {
-        return false;
-    }
-    let long = |line: Line| line.span.len() >= 45;
-    if breaks_sentence(text, before, after) {
-        // Over a blank line only where both sides look like running text: lists of names and
-        // buttons start with small letters too.
-        let running = |line: Line, words: &str| long(line) || words.contains(". ");
-        return if after.apart {
-            running(before, words) && (running(after, next) || ends_sentence(next))
+    let joins = is_dateline(words)
+        || if breaks_sentence(text, before, after) {
+            mends(words, next, after, width)
         } else {
-            long(before) || long(after) || width.is_some()
+            fills(words, next, after, width)
         };
+    // Last, because it is the dearest question.
+    joins && !boilerplate::is_chrome(words) && !boilerplate::is_chrome(next)
+}
+
+/// Whether a line is only a place and a dash, `ELMWOOD, Ohio –`: the paragraph below belongs to it.
+fn is_dateline(words: &str) -> bool {
+    let Some(place) = words.strip_suffix(['-', '–', '—']) else { return false };
+    let capitals = place.chars().take_while(|c| !matches!(c, ',' | '(')).filter(|c| c.is_alphabetic());
+    words.len() <= 60
+        && place.starts_with(char::is_uppercase)
+        && capitals.clone().count() > 2
+        && capitals.clone().all(char::is_uppercase)
+}
+
+/// Whether a sentence that breaks off goes on in the next line. Over a blank line only where both
+/// sides look like running text: lists of names and buttons start with small letters too.
+fn mends(words: &str, next: &str, after: Line, width: Option<usize>) -> bool {
+    let long = |words: &str| words.len() >= NARROWEST;
+    let running = |words: &str| long(words) || words.contains(". ");
+    if after.apart {
+        running(words) && (running(next) || ends_sentence(next))
+    } else {
+        long(words) || long(next) || width.is_some()
     }
-    let Some(width) = width.filter(|_| !after.apart && before.span.len() <= WIDEST) else { return false };
+}
+
+/// Whether a wrapped line is full: the next word would not have fitted. Wrapping counts characters,
+/// and editors leave some slack.
+fn fills(words: &str, next: &str, after: Line, width: Option<usize>) -> bool {
+    let Some(width) = width.filter(|_| !after.apart && words.len() <= WIDEST) else { return false };
     let word = next.split_whitespace().next().map_or(0, str::len);
-    // A wrapped line is full: the next word would not have fitted. Wrapping counts characters,
-    // and editors leave some slack.
-    before.span.len() + 1 + word + 8 > width && !starts_item(next)
+    words.len() + 1 + word + 8 > width && !starts_item(next)
 }
 
 fn starts_item(line: &str) -> bool {
@@ -153,6 +172,12 @@ mod tests {
     fn a_sentence_torn_by_blank_lines_is_mended() {
         let text = "A driver told officers that he had been cleaning the rifle when the shot\n\nhappened. Investigators\n\nsaid that two witnesses saw it.\n";
         assert_eq!(words(text).len(), 1, "{:?}", words(text));
+    }
+
+    #[test]
+    fn a_dateline_on_a_line_of_its_own_opens_the_paragraph_below() {
+        assert_eq!(words("ELMWOOD, Ohio –\n\nTwelve people died."), ["ELMWOOD, Ohio – Twelve people died."]);
+        assert_eq!(words("Deaths by town -\n\nTwelve people died.").len(), 2);
     }
 
     #[test]

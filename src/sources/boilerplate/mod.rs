@@ -226,7 +226,9 @@ fn without_site(text: &str, span: Span) -> Span {
 }
 
 fn is_site(tail: &str) -> bool {
-    let capitals = tail.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.contains('.'));
+    let small = ["and", "of", "the", "on", "in", "for", "your", "from"];
+    let is_name = |word: &str| !word.starts_with(char::is_lowercase) || word.contains('.') || small.contains(&word);
+    let capitals = tail.split_whitespace().all(is_name);
     let words = tail.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
     let names = words.into_iter().any(|word| {
         let lower = word.to_lowercase();
@@ -293,6 +295,7 @@ mod tests {
     fn titles_lose_the_name_of_the_site_and_keep_their_own_dashes() {
         for (title, want) in [
             ("Five hurt in Elmwood shootout - WXYZ-TV: Bergen News, Weather & Sports", "Five hurt in Elmwood shootout"),
+            ("Five hurt in Elmwood shootout - Post12.com | News and Weather", "Five hurt in Elmwood shootout"),
             ("Five hurt in Elmwood shootout | The Herald", "Five hurt in Elmwood shootout"),
             ("Five hurt in shootout – police blame gang", "Five hurt in shootout – police blame gang"),
         ] {

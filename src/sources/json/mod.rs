@@ -47,14 +47,15 @@ pub(super) fn read(path: &str, file: &str, beside: &Metadata) -> Loaded {
         return record(&place, &node, beside);
     };
     let mut loaded = Loaded::default();
-    let (mut done, mut lines, mut line_start) = (0, 0, 0);
+    let (mut done, mut lines, mut columns) = (0, 0, 0);
     for (index, item) in records.iter().enumerate() {
         let Node::Object(_, span) = item else { continue };
-        let before = file.get(done..span.start).unwrap_or("");
-        lines += memchr::memchr_iter(b'\n', before.as_bytes()).count();
-        line_start = before.rfind('\n').map_or(line_start, |at| done + at + 1);
+        // Counted on from the record before: all records may stand on one line.
+        let between = file.get(done..span.start).unwrap_or("");
+        lines += memchr::memchr_iter(b'\n', between.as_bytes()).count();
+        let last = between.rsplit_once('\n');
+        columns = last.map_or(columns, |_| 0) + last.map_or(between, |(_, line)| line).chars().count();
         done = span.start;
-        let columns = file.get(line_start..span.start).map_or(0, |text| text.chars().count());
         let part = span.of(file);
         let place = Place { path: format!("{path}#{}", index + 1), part, start: span.start, lines, columns };
         loaded.extend(record(&place, item, beside));
@@ -280,6 +281,17 @@ mod tests {
         let position = source.origin.position(file.start);
         assert_eq!((position.line.get(), position.column.get()), (3, 27));
         assert_eq!(source.path, "a.json#2");
+    }
+
+    #[test]
+    fn records_on_one_line_keep_their_columns() {
+        let json = "[{\"text\": \"Zo\u{eb} died.\"}, {\"text\": \"Twelve died.\"}]";
+        let loaded = load(json);
+        let source = loaded.sources.get(1).expect("two records");
+        let place = source.origin.to_file(source.blocks.first().expect("a block").span);
+        assert_eq!(place.of(json), "Twelve died.");
+        let column = json.split("Twelve").next().map_or(0, |before| before.chars().count()) + 1;
+        assert_eq!(source.origin.position(place.start).column.get(), column);
     }
 
     #[test]
