@@ -1,6 +1,6 @@
 //! Rule files from TOML to matches, and what is said about broken ones.
 
-use gainsay::problems::{Problem, Severity};
+use gainsay::problems::{Paint, Problem, Severity, render};
 use gainsay::rules::{Selection, json_schema, load, load_selected, shipped};
 use gainsay::text::Sentence;
 use gainsay::values::{Context, Mentions, Registry};
@@ -125,4 +125,23 @@ fn the_schema_describes_a_claim() {
     let claim = &schema["$defs"]["ClaimTable"];
     assert!(claim["properties"]["patterns"]["description"].is_string(), "{schema:#}");
     assert!(claim["required"].as_array().is_some_and(|keys| keys.contains(&"value".into())));
+}
+
+/// Each `tests/broken/*.toml` yields exactly the text beside it. With `UPDATE_EXPECTED` in the
+/// environment the texts are written instead: read the difference before you commit it.
+#[test]
+fn broken_rule_files_are_told_with_a_caret_at_every_mistake() {
+    for name in ["claims", "syntax"] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
+        let toml = std::fs::read_to_string(folder.join(format!("{name}.toml"))).expect("the file is there");
+        let problems = load(&[(&format!("{name}.toml"), &toml)]).expect_err("the file is broken");
+        let mut told: Vec<String> = problems.iter().map(|problem| render(problem, Paint::Plain)).collect();
+        told.push(String::new());
+        let told = told.join("\n");
+        let expected = folder.join(format!("{name}.txt"));
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            std::fs::write(&expected, &told).expect("the text can be written");
+        }
+        assert_eq!(told, std::fs::read_to_string(&expected).expect("the text is there"), "{name}");
+    }
 }

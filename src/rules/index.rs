@@ -19,6 +19,8 @@ pub struct Index {
     automaton: Option<AhoCorasick>,
     /// For each spelling of the automaton, its anchor.
     spellings: Vec<usize>,
+    /// For each anchor, its word.
+    anchor_words: Vec<u32>,
     /// For each anchor, the wordings that it fires: positions in `wordings`, sorted.
     fires: Vec<Vec<usize>>,
     /// Every wording as rule and wording, sorted.
@@ -46,6 +48,7 @@ impl Index {
                 index.spellings.push(index.fires.len());
                 written.push(spelling);
             }
+            index.anchor_words.extend(group.first().map(|(word, _)| *word));
             index.fires.push(group.iter().map(|(_, number)| *number).collect());
         }
         // A word reaches no further than its own letters, so leftmost-longest misses none.
@@ -59,6 +62,12 @@ impl Index {
     #[must_use]
     pub const fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// The word of an anchor.
+    #[must_use]
+    pub fn word_of(&self, anchor: usize) -> &str {
+        self.anchor_words.get(anchor).map_or("", |word| self.lexicon.word(*word))
     }
 
     /// Every anchor in `text`, by offset.

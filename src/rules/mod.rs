@@ -11,10 +11,12 @@ mod load;
 pub mod pattern;
 mod read;
 pub mod schema;
+mod trace;
 mod validate;
 
 pub use load::{Selection, load, load_selected, shipped};
 pub use schema::json_schema;
+pub use trace::{Attempt, Outcome, Trace};
 
 use std::collections::BTreeMap;
 

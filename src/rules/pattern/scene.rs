@@ -53,6 +53,12 @@ impl<'m, 's> Scene<'m, 's> {
         Self { mentions, lexicon, words, persons: OnceCell::new() }
     }
 
+    /// The words and lists of the rule set.
+    #[must_use]
+    pub const fn lexicon(&self) -> &'m Lexicon {
+        self.lexicon
+    }
+
     /// How many tokens the sentence has.
     #[must_use]
     pub fn tokens(&self) -> usize {
