@@ -7,12 +7,46 @@ use std::ops::Range;
 
 use super::lexicon::{Lexicon, List};
 use super::program::Filler;
+use crate::text::{Sentence, TokenKind};
 use crate::values::{Kind, Mention, Mentions, Number, Term, Unit, Value, Words};
 
 /// The longest text slot, in tokens.
 pub const MAX_TEXT: usize = 6;
 /// Pronouns that count as one person.
 const PRONOUNS: [&str; 4] = ["he", "she", "him", "her"];
+
+/// What a speaker does: "three people, she said, were hurt" is no claim about her.
+const SPEECH: &[&str] = &[
+    "added",
+    "announced",
+    "believes",
+    "confirmed",
+    "explained",
+    "knew",
+    "knows",
+    "noted",
+    "posted",
+    "recalled",
+    "reported",
+    "say",
+    "saying",
+    "says",
+    "said",
+    "stated",
+    "tells",
+    "thinks",
+    "thought",
+    "told",
+    "tweeted",
+    "wrote",
+];
+/// What stands between an act and who did it, or between words and who said them.
+const BEFORE_AGENTS: &[&str] = &["by", "said", "says", "to"];
+/// What may follow "her" where it is no possessive.
+const AFTER_HER: &[&str] = &[
+    "a", "after", "and", "as", "at", "because", "before", "but", "during", "for", "from", "in", "inside", "into",
+    "near", "on", "or", "outside", "over", "several", "the", "then", "through", "to", "twice", "when", "while", "with",
+];
 
 /// A sentence as programs see it.
 pub struct Scene<'m, 's> {
@@ -111,7 +145,9 @@ impl<'m, 's> Scene<'m, 's> {
             Filler::Kind(kind) => self.mentions.starting_at(kind, at).is_some(),
             Filler::Side => self.mentions.starting_at(Kind::Place, at).is_some(),
             Filler::Counted => {
-                self.mentions.starting_at(Kind::Number, at).is_some() || self.persons_at(at).next().is_some()
+                // A pronoun may be skipped: "three people whom she knew were hurt".
+                self.mentions.starting_at(Kind::Number, at).is_some()
+                    || (self.mentions.starting_at(Kind::Person, at).is_some() && self.persons_at(at).next().is_some())
             }
             Filler::Term(list) => self.entries(list, at).next().is_some(),
             Filler::Text => false,
@@ -133,7 +169,7 @@ impl<'m, 's> Scene<'m, 's> {
             .take(MAX_TEXT)
             .take_while(|token| {
                 let joins = token.glued && (matches!(token.text, "-" | "‐" | "‑") || token.is_possessive());
-                token.kind != crate::text::TokenKind::Punct || joins
+                token.kind != TokenKind::Punct || joins
             })
             .count()
     }
@@ -183,8 +219,7 @@ impl<'m, 's> Scene<'m, 's> {
         let pronouns = sentence.tokens.iter().enumerate().filter(|(_, token)| token.is_any(&PRONOUNS));
         let pronouns = pronouns.map(|(at, _)| (at..at + 1, 1));
         let mut found: Vec<(Range<usize>, i64)> = lists.chain(singles).chain(pronouns).collect();
-        // The possessor of what follows is not the one it happens to: "Lee's two sons were hurt".
-        found.retain(|(tokens, _)| !sentence.token(tokens.end).is_some_and(crate::text::Token::is_possessive));
+        found.retain(|(tokens, _)| is_the_one_counted(sentence, tokens));
         found.sort_by_key(|(tokens, _)| (tokens.start, std::cmp::Reverse(tokens.end)));
         found
             .into_iter()
@@ -196,4 +231,17 @@ impl<'m, 's> Scene<'m, 's> {
             })
             .collect()
     }
+}
+
+/// Whether the person or pronoun at `tokens` can be the one that something happened to: no
+/// possessor ("Lee's two sons were hurt"), no speaker, nobody who did it.
+fn is_the_one_counted(sentence: &Sentence<'_>, tokens: &Range<usize>) -> bool {
+    let after = sentence.token(tokens.end);
+    let before = tokens.start.checked_sub(1).and_then(|index| sentence.token(index));
+    let her = tokens.len() == 1 && sentence.token(tokens.start).is_some_and(|token| token.is("her"));
+    let possessor = after
+        .is_some_and(|next| next.is_possessive() || (her && next.kind != TokenKind::Punct && !next.is_any(AFTER_HER)));
+    let speaker = after.is_some_and(|next| next.is_any(SPEECH));
+    let agent = before.is_some_and(|previous| previous.is_any(BEFORE_AGENTS));
+    !possessor && !speaker && !agent
 }

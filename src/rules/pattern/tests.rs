@@ -18,7 +18,7 @@ const LISTS: &[(&str, &[&str])] = &[
     ("colour", &["red", "dark red", "green", "blue-green"]),
 ];
 
-fn program(pattern: &str, lexicon: &mut Lexicon) -> Result<Program, Vec<Flaw>> {
+fn program(pattern: &str, counting: Counting, lexicon: &mut Lexicon) -> Result<Program, Vec<Flaw>> {
     let choice: Choice = parse(pattern)?;
     let mut names = Vec::new();
     for (name, entries) in LISTS {
@@ -27,13 +27,17 @@ fn program(pattern: &str, lexicon: &mut Lexicon) -> Result<Program, Vec<Flaw>> {
         names.push((*name, lexicon.add_list(entries?)));
     }
     let number = |wanted: &str| names.iter().find(|(name, _)| *name == wanted).map(|(_, number)| *number);
-    compile(&choice, Counting::Numbers, lexicon, &number)
+    compile(&choice, counting, lexicon, &number)
 }
 
 /// The words of each match, with its slots behind `|`.
 fn matches(pattern: &str, text: &str) -> Vec<String> {
+    matches_counting(pattern, Counting::Numbers, text)
+}
+
+fn matches_counting(pattern: &str, counting: Counting, text: &str) -> Vec<String> {
     let mut lexicon = Lexicon::default();
-    let program = program(pattern, &mut lexicon).unwrap_or_default();
+    let program = program(pattern, counting, &mut lexicon).unwrap_or_default();
     let sentence = Sentence::of(text);
     let registry = Registry::default();
     let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
@@ -137,6 +141,22 @@ fn patterns_match_what_they_look_like() {
 }
 
 #[test]
+fn persons_and_pronouns_count_as_one_where_a_rule_says_so() {
+    let table: &[(&str, &str, &[&str])] = &[
+        ("{n:number} ... (was|were) hurt", "She was hurt.", &["She was hurt | She"]),
+        ("{n:number} ... (was|were) hurt", "Her boat was hurt.", &[]),
+        ("{n:number} ... (was|were) hurt", "Nobody, she said, was hurt.", &[]),
+        ("hurt ... {n:number}", "The blast hurt her.", &["hurt her | her"]),
+        ("hurt ... {n:number}", "The blast hurt her brother.", &[]),
+        ("hurt ... {n:number}", "It was hurt by him.", &[]),
+    ];
+    for (pattern, text, want) in table {
+        assert_eq!(matches_counting(pattern, Counting::Persons, text), *want, "{pattern} on {text}");
+        assert!(matches(pattern, text).is_empty(), "{text} holds no number");
+    }
+}
+
+#[test]
 fn anchors_are_the_rarest_words_that_every_match_holds() {
     for (pattern, want) in [
         ("said the delegation", "delegation"),
@@ -148,7 +168,7 @@ fn anchors_are_the_rarest_words_that_every_match_holds() {
         ("{text} , @lead", "chair chaired chairing chairs head headed heading heads lead leading leads led"),
     ] {
         let mut lexicon = Lexicon::default();
-        let program = program(pattern, &mut lexicon).unwrap_or_default();
+        let program = program(pattern, Counting::Numbers, &mut lexicon).unwrap_or_default();
         let mut words: Vec<&str> = program.anchors.iter().map(|id| lexicon.word(*id)).collect();
         words.sort_unstable();
         assert_eq!(words.join(" "), want, "{pattern}");
@@ -181,7 +201,7 @@ fn flaws_stand_where_the_mistake_is() {
         ("@ toll", "unknown-list", "@"),
         ("@delegatoin", "unknown-list", "@delegatoin"),
     ] {
-        let flaws = program(pattern, &mut Lexicon::default()).err().unwrap_or_default();
+        let flaws = program(pattern, Counting::Numbers, &mut Lexicon::default()).err().unwrap_or_default();
         let first = flaws.first().map(|flaw| (flaw.code, flaw.span.of(pattern)));
         assert_eq!(first, Some((code, place)), "{pattern}");
     }
