@@ -143,10 +143,10 @@ fn patterns_match_what_they_look_like() {
 #[test]
 fn persons_and_pronouns_count_as_one_where_a_rule_says_so() {
     let table: &[(&str, &str, &[&str])] = &[
-        ("{n:number} ... (was|were) hurt", "She was hurt.", &["She was hurt | She"]),
+        ("{n:number} ... (was|were) hurt", "She was hurt.", &["She was hurt | 1 people"]),
         ("{n:number} ... (was|were) hurt", "Her boat was hurt.", &[]),
-        ("{n:number} ... (was|were) hurt", "Nobody, she said, was hurt.", &[]),
-        ("hurt ... {n:number}", "The blast hurt her.", &["hurt her | her"]),
+        ("{n:number} ... (was|were) hurt", "The cat, she said, was hurt.", &[]),
+        ("hurt ... {n:number}", "The blast hurt her.", &["hurt her | 1 people"]),
         ("hurt ... {n:number}", "The blast hurt her brother.", &[]),
         ("hurt ... {n:number}", "It was hurt by him.", &[]),
     ];
