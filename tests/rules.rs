@@ -145,3 +145,15 @@ fn broken_rule_files_are_told_with_a_caret_at_every_mistake() {
         assert_eq!(told, std::fs::read_to_string(&expected).expect("the text is there"), "{name}");
     }
 }
+
+#[test]
+fn lists_may_include_each_other_in_any_number_of_ways() {
+    let names: Vec<String> = (0..40).map(|index| format!("l{index}")).collect();
+    let all: Vec<String> = names.iter().map(|name| format!("'@{name}'")).collect();
+    let mut toml = "[lists]\n".to_owned();
+    for name in &names {
+        toml.extend([name.as_str(), " = ['word', ", all.join(", ").as_str(), "]\n"]);
+    }
+    let problems = load(&[("own.toml", &toml)]).expect_err("the lists are circular");
+    assert!(problems.iter().all(|problem| problem.code == "list-cycle"));
+}

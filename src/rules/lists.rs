@@ -1,6 +1,6 @@
 //! The word lists of one file become lists of the lexicon, entries of included lists in place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Desk;
 use super::pattern::ast::{Item, Node};
@@ -24,46 +24,45 @@ pub fn compile(file: &RuleFile, desk: &mut Desk<'_>, lexicon: &mut Lexicon) -> B
     }
     let mut numbers = BTreeMap::new();
     for name in parsed.keys() {
-        let mut entries = Vec::new();
-        let mut path = vec![*name];
-        collect(&parsed, &mut path, &mut entries, desk, lexicon);
+        let entries = collect(&parsed, name, desk, lexicon);
         numbers.insert((*name).to_owned(), lexicon.add_list(entries));
     }
     numbers
 }
 
-/// Appends the entries of the last list of `path`, which holds the lists that include each other.
+/// The entries of the list `root`, those of included lists in place, each list once.
 fn collect<'f>(
     parsed: &BTreeMap<&'f str, Vec<(&'f Words, Vec<Node>)>>,
-    path: &mut Vec<&'f str>,
-    entries: &mut Vec<Entry>,
+    root: &'f str,
     desk: &mut Desk<'_>,
     lexicon: &mut Lexicon,
-) {
-    let Some(own) = path.last().and_then(|name| parsed.get(name)) else { return };
-    for (written, nodes) in own {
+) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut seen = BTreeSet::from([root]);
+    let mut open = vec![(root, parsed.get(root).into_iter().flatten())];
+    while let Some((name, rest)) = open.last_mut() {
+        let name = *name;
+        let Some((written, nodes)) = rest.next() else {
+            open.pop();
+            continue;
+        };
         let Some(Node { item: Item::List(other), span }) = nodes.first() else {
             entries.push(lexicon.entry(nodes));
             continue;
         };
-        let outermost = path.len() == 1;
-        match parsed.keys().find(|known| *known == other) {
-            // A list that others include is looked at once for each: problems are told once.
-            Some(known) if path.contains(known) && path.first() == Some(known) => {
-                desk.inside("list-cycle", written, *span, format!("`@{other}` includes this list again"), None);
+        match parsed.get_key_value(other.as_str()) {
+            Some((known, _)) if *known == root => {
+                desk.inside("list-cycle", written, *span, format!("`@{other}` includes `{root}` again"), None);
             }
-            Some(known) if path.contains(known) => {}
-            Some(known) => {
-                path.push(known);
-                collect(parsed, path, entries, desk, lexicon);
-                path.pop();
-            }
-            None if outermost => {
+            Some((known, own)) if seen.insert(known) => open.push((known, Some(own).into_iter().flatten())),
+            // A list that others include is read once for each: its problems are told once.
+            None if name == root => {
                 let names: Vec<&str> = parsed.keys().copied().collect();
                 let help = did_you_mean(other, &names, "lists of this file");
                 desk.inside("unknown-list", written, *span, format!("there is no list `{other}`"), Some(help));
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
+    entries
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::lexicon::{Lexicon, List};
 use super::program::Filler;
 use crate::text::{Sentence, TokenKind};
+use crate::values::place::{Reading, as_side};
 use crate::values::{Kind, Mention, Mentions, Number, Term, Unit, Value, Words};
 
 /// The longest text slot, in tokens.
@@ -70,6 +71,8 @@ pub struct Filled {
 pub enum From {
     /// The mention of this kind that starts there.
     Kind(Kind),
+    /// The place that starts there, as the party that it stands for.
+    Side,
     /// Persons that count as a number.
     Persons,
     /// An entry of a list.
@@ -116,8 +119,16 @@ impl<'m, 's> Scene<'m, 's> {
     pub fn fillers(&self, filler: Filler, at: usize) -> Vec<Filled> {
         match filler {
             Filler::Kind(Kind::People) => self.of_kinds(&[Kind::People, Kind::Person], at),
+            // "Ukrainian" names a party, not where something happened.
+            Filler::Kind(Kind::Place) if self.demonym_at(at) => Vec::new(),
             Filler::Kind(kind) => self.of_kinds(&[kind], at),
-            Filler::Side => self.of_kinds(&[Kind::Place], at),
+            Filler::Side => {
+                let mut found = self.of_kinds(&[Kind::Place], at);
+                for filled in &mut found {
+                    filled.from = From::Side;
+                }
+                found
+            }
             Filler::Counted => {
                 let mut found = self.of_kinds(&[Kind::Number], at);
                 found.extend(
@@ -142,6 +153,7 @@ impl<'m, 's> Scene<'m, 's> {
         match filler {
             // A list begins where its first person does.
             Filler::Kind(Kind::People) => self.mentions.starting_at(Kind::Person, at).is_some(),
+            Filler::Kind(Kind::Place) if self.demonym_at(at) => false,
             Filler::Kind(kind) => self.mentions.starting_at(kind, at).is_some(),
             Filler::Side => self.mentions.starting_at(Kind::Place, at).is_some(),
             Filler::Counted => {
@@ -181,6 +193,7 @@ impl<'m, 's> Scene<'m, 's> {
         let text = || self.mentions.sentence().words_of(tokens.clone()).to_owned();
         let value = match filled.from {
             From::Kind(kind) => return self.mentions.starting_at(kind, at).cloned(),
+            From::Side => return self.side_at(at),
             From::Persons => return self.persons_at(at).find(|mention| mention.tokens == filled.tokens).cloned(),
             From::Term(list, entry) => {
                 let name = self.lexicon.list(list).entries.get(entry)?.name.clone();
@@ -189,6 +202,19 @@ impl<'m, 's> Scene<'m, 's> {
             From::Text => Value::Text(Words { text: text() }),
         };
         Some(Mention { span: self.mentions.sentence().span_of(tokens.clone()), tokens, value })
+    }
+
+    fn demonym_at(&self, at: usize) -> bool {
+        let mention = self.mentions.starting_at(Kind::Place, at);
+        mention
+            .is_some_and(|mention| matches!(&mention.value, Value::Place(place) if place.reading == Reading::Demonym))
+    }
+
+    fn side_at(&self, at: usize) -> Option<Mention> {
+        let mention = self.mentions.starting_at(Kind::Place, at)?;
+        let Value::Place(place) = &mention.value else { return None };
+        let value = Value::Place(as_side(place, self.mentions.context().registry));
+        Some(Mention { value, ..mention.clone() })
     }
 
     fn of_kinds(&self, kinds: &[Kind], at: usize) -> Vec<Filled> {
