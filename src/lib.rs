@@ -20,4 +20,5 @@ pub mod report;
 pub mod rules;
 pub mod sources;
 pub mod text;
+pub mod triage;
 pub mod values;

@@ -121,9 +121,19 @@ pub const CODES: &[Code] = &[
         "The file was read, but there is nothing in it to find claims in. The run goes on without it.",
     ),
     code(
+        "expired-decision",
+        "a decision has ended",
+        "A decision in `gainsay.decisions.toml` may have a last day, `until`. From the day after, the finding is open again. Settle the disagreement, or accept it anew with `gainsay accept`.",
+    ),
+    code(
         "list-cycle",
         "lists include each other in a circle",
         "A list may include another one with `@other`, but not itself, directly or by way of others.",
+    ),
+    code(
+        "malformed-baseline",
+        "the baseline cannot be read",
+        "Every line of a baseline is one entry, a JSON object. The file was changed by hand, or holds the marks of a merge: keep the lines of both sides, in any order, or write it anew with `gainsay baseline write`.",
     ),
     code(
         "malformed-claims",
@@ -134,6 +144,11 @@ pub const CODES: &[Code] = &[
         "malformed-config",
         "gainsay.toml cannot be read",
         "The project file is not valid TOML, or a key holds a value of the wrong type.",
+    ),
+    code(
+        "malformed-decisions",
+        "gainsay.decisions.toml cannot be read",
+        "The file holds `[[decision]]` tables with `id`, `values` and `reason`, and, if wanted, `fact` and `until`, a date. A decision without a reason would leave the next reader nothing to check, so it is an error.",
     ),
     code(
         "malformed-record",
@@ -180,6 +195,11 @@ pub const CODES: &[Code] = &[
         "pattern-too-large",
         "a pattern is too large or too deep",
         "Move alternatives into a word list, or write several patterns.",
+    ),
+    code(
+        "reopened-decision",
+        "a decision does not cover a finding any more",
+        "A decision holds for the values that it lists. A source states another one now, so the finding is open again.",
     ),
     code(
         "stray-character",
@@ -241,6 +261,16 @@ pub const CODES: &[Code] = &[
         "unknown-slot",
         "an example wants a slot that the claim has not",
         "What an example wants is checked slot by slot: the value and the subjects of the claim.",
+    ),
+    code(
+        "unmatched-baseline",
+        "an entry of the baseline is about nothing",
+        "The disagreement is gone, or its sources are not among those that were read. `gainsay baseline prune` removes such entries, so that a baseline only ever shrinks.",
+    ),
+    code(
+        "unmatched-decision",
+        "a decision is about nothing",
+        "No finding has the id that the decision names: the disagreement is gone, or its sources are not among those that were read. Remove the decision if the sources agree now.",
     ),
     code(
         "unreadable-config",

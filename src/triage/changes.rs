@@ -1,0 +1,169 @@
+//! Changes: what an edit did to each disagreement, by comparing everything at the base and at the head.
+//!
+//! A claim of the head is *kept* where the base has the same claim: in the same file, or, where a file
+//! was renamed or split, in one that is gone. Lines and offsets decide nothing, so that moving,
+//! reflowing and rewording are no changes. A finding continues one of the base where the facts are the
+//! same or a kept claim stands in both.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sides::{Cover, Sides};
+use crate::claims::{Claim, Extracted};
+use crate::findings::{Finding, Level, State};
+
+/// What the base had, and which claims of the head were in it.
+#[derive(Clone, Debug, Default)]
+pub struct Base {
+    /// The findings of the base.
+    pub findings: Vec<Finding>,
+    /// The claims of the base.
+    pub claims: Vec<Claim>,
+    /// The claims of the head that the base had: head id, base id.
+    kept: BTreeMap<String, String>,
+}
+
+impl Base {
+    /// The base with these sources and findings, seen from a head with the sources `head`. Both have
+    /// one path at most once.
+    #[must_use]
+    pub fn new(base: &[Extracted], findings: Vec<Finding>, head: &[Extracted]) -> Self {
+        let kept = keep(base, head);
+        let claims = base.iter().flat_map(|source| source.claims.iter().cloned()).collect();
+        Self { findings, claims, kept }
+    }
+
+    /// Whether the base had this claim of the head.
+    #[must_use]
+    pub fn had(&self, head_id: &str) -> bool {
+        self.kept.contains_key(head_id)
+    }
+}
+
+/// What makes a claim the same claim wherever it stands.
+fn identity(claim: &Claim) -> String {
+    let subject: Vec<_> = claim.subject.iter().map(|(slot, value)| format!("{slot}={value}")).collect();
+    let speaker = claim.attributed_to.as_ref().map_or("", |said| said.speaker.as_str());
+    let metric = claim.metric.as_deref().unwrap_or("");
+    let fixed = [claim.rule.as_str(), claim.status.name(), claim.scope.name(), metric, speaker];
+    format!("{}\0{}\0{}", fixed.join("\0"), subject.join("\0"), claim.value)
+}
+
+/// Pairs the claims of the head with those of the base, each at most once: first within one path,
+/// then with the claims of files that are gone.
+fn keep(base: &[Extracted], head: &[Extracted]) -> BTreeMap<String, String> {
+    let mut by_path: BTreeMap<&str, BTreeMap<String, Vec<&Claim>>> = BTreeMap::new();
+    for source in base {
+        let pool = by_path.entry(&source.source.path).or_default();
+        for claim in source.claims.iter().rev() {
+            pool.entry(identity(claim)).or_default().push(claim);
+        }
+    }
+    let mut kept = BTreeMap::new();
+    let mut strangers = Vec::new();
+    for source in head {
+        let mut pool = by_path.remove(source.source.path.as_str()).unwrap_or_default();
+        for claim in &source.claims {
+            match pool.get_mut(&identity(claim)).and_then(Vec::pop) {
+                Some(before) => drop(kept.insert(claim.id.clone(), before.id.clone())),
+                None => strangers.push(claim),
+            }
+        }
+    }
+    let mut gone: BTreeMap<String, Vec<&Claim>> = BTreeMap::new();
+    for (identity, claims) in by_path.into_values().rev().flatten() {
+        gone.entry(identity).or_default().extend(claims);
+    }
+    for claim in strangers {
+        if let Some(before) = gone.get_mut(&identity(claim)).and_then(Vec::pop) {
+            kept.insert(claim.id.clone(), before.id.clone());
+        }
+    }
+    kept
+}
+
+/// What an edit did to one finding of the head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub state: State,
+    /// What there is to say about it.
+    pub note: Option<String>,
+}
+
+/// Labels the findings of the head, and gives the findings of the base that the head has not.
+pub(super) fn label(base: &Base, head: &[(&Finding, Sides)]) -> (Vec<Change>, Vec<Finding>) {
+    let claims: BTreeMap<&str, &Claim> = base.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    let before: Vec<(&Finding, Sides)> =
+        base.findings.iter().map(|finding| (finding, Sides::of(finding, &claims))).collect();
+    let index = Index::new(&before);
+    let mut continued = BTreeSet::new();
+    let changes = head.iter().map(|(finding, sides)| {
+        let candidates = index.candidates(base, finding);
+        if finding.level >= Level::Note {
+            continued.extend(candidates.iter().copied());
+        }
+        let olds: Vec<_> = candidates.iter().filter_map(|&at| before.get(at)).collect();
+        change(base, finding, sides, &olds)
+    });
+    let changes = changes.collect();
+    let resolved =
+        before.iter().enumerate().filter(|(at, (finding, _))| finding.level >= Level::Note && !continued.contains(at));
+    let resolved = resolved.map(|(_, (finding, _))| (*finding).clone()).collect();
+    (changes, resolved)
+}
+
+fn change(base: &Base, finding: &Finding, sides: &Sides, olds: &[&(&Finding, Sides)]) -> Change {
+    let as_loud: Vec<_> = olds.iter().filter(|(old, _)| old.level >= finding.level).collect();
+    let Some(loudest) = olds.iter().map(|(old, _)| old).max_by_key(|old| old.level) else {
+        return Change { state: State::Introduced, note: None };
+    };
+    if as_loud.is_empty() {
+        let note = format!("at the base this was {} ({})", loudest.verdict.name(), loudest.level.name());
+        return Change { state: State::Introduced, note: Some(note) };
+    }
+    let mut state = State::Introduced;
+    for (_, old) in as_loud {
+        match sides.cover(&old.values()) {
+            Cover::Whole if joined(base, finding) => return Change { state: State::Spread, note: None },
+            Cover::Whole => return Change { state: State::Unchanged, note: None },
+            Cover::Partial => state = State::Widened,
+            Cover::None => {}
+        }
+    }
+    Change { state, note: None }
+}
+
+/// Whether a claim stands in the finding that the base had not.
+fn joined(base: &Base, finding: &Finding) -> bool {
+    finding.camps.iter().flat_map(|camp| &camp.claims).any(|id| !base.had(id))
+}
+
+/// The findings of the base by fact and by claim.
+struct Index<'b> {
+    by_fact: BTreeMap<&'b str, Vec<usize>>,
+    by_claim: BTreeMap<&'b str, Vec<usize>>,
+    rules: Vec<&'b str>,
+}
+
+impl<'b> Index<'b> {
+    fn new(before: &[(&'b Finding, Sides)]) -> Self {
+        let mut index = Self { by_fact: BTreeMap::new(), by_claim: BTreeMap::new(), rules: Vec::new() };
+        for (at, (finding, _)) in before.iter().enumerate() {
+            index.rules.push(&finding.rule);
+            index.by_fact.entry(&finding.fact).or_default().push(at);
+            for id in finding.camps.iter().flat_map(|camp| &camp.claims) {
+                index.by_claim.entry(id).or_default().push(at);
+            }
+        }
+        index
+    }
+
+    /// The findings of the base that this one may continue, by index.
+    fn candidates(&self, base: &Base, finding: &Finding) -> BTreeSet<usize> {
+        let same_fact = self.by_fact.get(finding.fact.as_str()).into_iter().flatten();
+        let claims = finding.camps.iter().flat_map(|camp| &camp.claims);
+        let kept = claims.filter_map(|id| base.kept.get(id));
+        let shared = kept.filter_map(|id| self.by_claim.get(id.as_str())).flatten();
+        let same_rule = |at: &&usize| self.rules.get(**at) == Some(&finding.rule.as_str());
+        same_fact.chain(shared).filter(same_rule).copied().collect()
+    }
+}

@@ -1,0 +1,218 @@
+//! Triage: findings and what was known before become findings with a state.
+//!
+//! ```text
+//! findings x (baseline, decisions, base revision) -> state and gated of each, what is resolved,
+//!                                                    and what is wrong with what was recorded
+//! ```
+//!
+//! Pure: the day of today comes from outside, files are read by whoever owns them. Nothing here changes
+//! a verdict or a level; a finding that is known or accepted stays in the report and fails nothing.
+
+mod baseline;
+mod changes;
+mod decisions;
+mod sides;
+
+pub use baseline::{BASELINE, Baseline, Change, Entry, EntryEvent, Newcomers};
+pub use changes::Base;
+pub use decisions::{DECISIONS, Decision, read_decisions};
+pub use sides::{Cover, Sides};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil;
+
+use crate::claims::Claim;
+use crate::config::FailOn;
+use crate::findings::{Finding, Level, State};
+use crate::problems::Problem;
+
+/// Which findings may fail the run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Of an audit: all that nothing is recorded about.
+    #[default]
+    Open,
+    /// Of a gate: what the edit introduced or widened.
+    Edit,
+    /// Of a gate that looks at everything: all that nothing is recorded about.
+    All,
+}
+
+/// What was known before, and what counts.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// From which level on a finding fails the run.
+    pub fail_on: FailOn,
+    /// Which findings may.
+    pub scope: Scope,
+    /// The day on which decisions are held against their last day.
+    pub today: Option<civil::Date>,
+    /// The baseline.
+    pub baseline: Option<Baseline>,
+    /// The decisions, in the order of their file.
+    pub decisions: Vec<Decision>,
+    /// What the base had; `None` outside of a gate against a revision.
+    pub base: Option<Base>,
+    /// The rules that ran: nothing that is recorded about others is missed.
+    pub rules: BTreeSet<String>,
+}
+
+/// What triage gives.
+#[derive(Clone, Debug, Default)]
+pub struct Triaged {
+    /// The findings, in their order, each with its state.
+    pub findings: Vec<Finding>,
+    /// The findings of the base that are gone; their claims are claims of the base.
+    pub resolved: Vec<Finding>,
+    /// Decisions that have expired, do not hold any more or are about nothing, and entries of the
+    /// baseline that are about nothing: warnings.
+    pub problems: Vec<Problem>,
+}
+
+/// Gives each finding its state, and says which count for the outcome. `claims` are those of the head.
+#[must_use]
+pub fn triage(findings: Vec<Finding>, claims: &[Claim], policy: &Policy) -> Triaged {
+    let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    let held: Vec<(&Finding, Sides)> = findings.iter().map(|finding| (finding, Sides::of(finding, &by_id))).collect();
+    let mut labels = Labels::new(&held, policy);
+    labels.take_base(&held, policy);
+    labels.take_baseline(&held, policy);
+    labels.take_decisions(&held, policy);
+    let Labels { states, notes, resolved, problems } = labels;
+    let mut out = Triaged { resolved, problems, ..Triaged::default() };
+    for ((mut finding, state), notes) in findings.into_iter().zip(states).zip(notes) {
+        finding.state = state;
+        finding.gated = policy.fail_on.fails(finding.level) && policy.scope.gates(state);
+        finding.notes.extend(notes);
+        out.findings.push(finding);
+    }
+    for finding in &mut out.resolved {
+        finding.state = State::Resolved;
+        finding.gated = false;
+    }
+    out
+}
+
+impl Scope {
+    const fn gates(self, state: State) -> bool {
+        match state {
+            State::Known | State::Accepted | State::Resolved => false,
+            State::Introduced | State::Widened | State::Open => true,
+            State::Spread | State::Unchanged => matches!(self, Self::All | Self::Open),
+        }
+    }
+}
+
+/// The states as they come together; a later stage overrules an earlier one.
+struct Labels {
+    states: Vec<State>,
+    notes: Vec<Vec<String>>,
+    resolved: Vec<Finding>,
+    problems: Vec<Problem>,
+}
+
+impl Labels {
+    fn new(held: &[(&Finding, Sides)], policy: &Policy) -> Self {
+        // A gate without anything to compare with takes every finding for the edit's.
+        let first = if policy.scope == Scope::Open { State::Open } else { State::Introduced };
+        Self {
+            states: vec![first; held.len()],
+            notes: vec![Vec::new(); held.len()],
+            resolved: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn take_base(&mut self, held: &[(&Finding, Sides)], policy: &Policy) {
+        let Some(base) = &policy.base else { return };
+        let (changes, resolved) = changes::label(base, held);
+        for ((state, notes), change) in self.states.iter_mut().zip(&mut self.notes).zip(changes) {
+            *state = change.state;
+            notes.extend(change.note);
+        }
+        self.resolved = resolved;
+    }
+
+    fn take_baseline(&mut self, held: &[(&Finding, Sides)], policy: &Policy) {
+        let Some(baseline) = &policy.baseline else { return };
+        let (covers, unmatched) = baseline.hold_against(held);
+        for (state, cover) in self.states.iter_mut().zip(covers) {
+            // What a base revision says is more exact than a baseline: it stays, unless it would fail.
+            let would_fail = policy.scope.gates(*state);
+            *state = match (cover, policy.scope, &policy.base) {
+                (Some(Cover::Whole), ..) if would_fail => State::Known,
+                (Some(Cover::Partial), Scope::Edit | Scope::All, None) => State::Widened,
+                _ => *state,
+            };
+        }
+        for entry in unmatched.into_iter().filter(|entry| policy.rules.contains(&entry.rule)) {
+            self.problems.push(unmatched_entry(entry));
+        }
+    }
+
+    fn take_decisions(&mut self, held: &[(&Finding, Sides)], policy: &Policy) {
+        let by_name = by_name(held);
+        for decision in &policy.decisions {
+            let names = [Some(decision.id.as_str()), decision.fact.as_deref()];
+            let about = names.into_iter().flatten().filter_map(|name| by_name.get(name)).flatten();
+            let about: BTreeSet<usize> = about.copied().collect();
+            let mut met = false;
+            for at in about {
+                let Some((finding, sides)) = held.get(at) else { continue };
+                let Some(standing) = decision.stand(finding, sides, policy.today) else { continue };
+                met = true;
+                self.decide(at, finding, decision, standing);
+            }
+            if !met && policy.rules.contains(decision.rule()) {
+                self.problems.push(
+                    Problem::warning("unmatched-decision", format!("no finding has the id `{}`", decision.id))
+                        .in_file(DECISIONS)
+                        .help("remove the decision if the sources agree now"),
+                );
+            }
+        }
+    }
+
+    fn decide(&mut self, at: usize, finding: &Finding, decision: &Decision, standing: decisions::Standing) {
+        let (Some(state), Some(notes)) = (self.states.get_mut(at), self.notes.get_mut(at)) else { return };
+        let problem = match standing {
+            decisions::Standing::Accepts => {
+                *state = State::Accepted;
+                notes.push(format!("accepted: {}", decision.reason));
+                return;
+            }
+            decisions::Standing::Expired => {
+                let until = decision.until.map(|day| day.to_string()).unwrap_or_default();
+                notes.push(format!("accepted until {until}: {}", decision.reason));
+                Problem::warning("expired-decision", format!("the decision about `{}` ended on {until}", finding.id))
+                    .help("settle the disagreement, or accept it anew with `gainsay accept`")
+            }
+            decisions::Standing::Reopened => {
+                notes.push(format!("accepted before with other values: {}", decision.values.join(", ")));
+                let message = format!("`{}` has a value that the decision about it does not list", finding.id);
+                Problem::warning("reopened-decision", message).help("look again, and accept it anew if it may stay")
+            }
+        };
+        self.problems.push(problem.in_file(DECISIONS));
+    }
+}
+
+/// The findings by their ids and facts; only those that somebody can disagree about.
+fn by_name<'f>(held: &[(&'f Finding, Sides)]) -> BTreeMap<&'f str, BTreeSet<usize>> {
+    let mut by_name: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (at, (finding, _)) in held.iter().enumerate().filter(|(_, (finding, _))| finding.level >= Level::Note) {
+        by_name.entry(&finding.id).or_default().insert(at);
+        by_name.entry(&finding.fact).or_default().insert(at);
+    }
+    by_name
+}
+
+fn unmatched_entry(entry: &Entry) -> Problem {
+    let values: Vec<_> = entry.values.iter().map(String::as_str).collect();
+    let message = format!("an entry of the baseline is about nothing now: `{}` ({})", entry.id, values.join(", "));
+    Problem::warning("unmatched-baseline", message).in_file(BASELINE).help("`gainsay baseline prune` removes it")
+}
+
+#[cfg(test)]
+mod tests;
