@@ -113,7 +113,8 @@ pub(super) fn days_of(date: &Date, read: ReadFrom) -> Option<Days> {
     let start = ranges().map(|range| range.start.map(day_number)).min()??;
     let end = ranges().map(|range| range.end.map(day_number)).max()??;
     let slack = if date.approx && date.precision <= Precision::Day { 3 } else { 0 };
-    let force = if date.precision <= Precision::Week { Force::Full } else { Force::Apart };
+    // A whole week says too little about the day to make two occasions one.
+    let force = if date.precision <= Precision::Week && end - start <= 4 { Force::Full } else { Force::Apart };
     Some(Days { start: start - slack, end: end + slack, force, read })
 }
 

@@ -84,7 +84,6 @@ const DENIED: Phrases = &[
     "false reports",
     "falsely",
     "ruled out",
-    "without",
 ];
 
 const PLANNED: Phrases = &[

@@ -105,7 +105,8 @@ fn draft<'d>(
         if capture.slot == rule.value {
             value = value.or(Some(capture.mention));
         } else if rule.subject.contains(&capture.slot) {
-            subject.entry(capture.slot).or_insert_with(|| story.resolve(capture.mention.value));
+            let value = story.resolve_as(&capture.slot, capture.mention.value);
+            subject.entry(capture.slot).or_insert(value);
         }
     }
     let mention = with_joint_names(value?, mentions);

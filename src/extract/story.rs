@@ -13,6 +13,7 @@ use crate::rules::RuleSet;
 use crate::sources::{Block, Moment, Role, Source};
 use crate::text::{Sentence, Span, Token, TokenKind};
 use crate::values::person::Cast;
+use crate::values::place;
 use crate::values::{Context, Date, Kind, Mentions, Person, Place, Value};
 
 /// How many paragraphs of the body count as the lead.
@@ -171,6 +172,14 @@ impl<'s> Story<'s> {
         let fills: Rc<[Fill]> = fills.into();
         self.fills.borrow_mut().insert(rule, Rc::clone(&fills));
         fills
+    }
+
+    /// The value of a subject slot: a slot named `side` takes the party that a place speaks for.
+    pub fn resolve_as(&self, slot: &str, value: Value) -> Value {
+        match value {
+            Value::Place(place) if slot == "side" => Value::Place(place::as_side(&place, &self.rules.registry)),
+            other => self.resolve(other),
+        }
     }
 
     /// What the headline, the dateline and the first paragraphs give the main event.

@@ -31,7 +31,7 @@ pub(super) fn fill(
             filled(story, passage, mentions, matched, slot)
         };
         if let Some(value) = value {
-            subject.insert(slot.clone(), story.resolve(value));
+            subject.insert(slot.clone(), story.resolve_as(slot, value));
         }
     }
 }

@@ -169,7 +169,8 @@ const STOPS: &str = "a an the of in on at to for from by with without within int
     out off back away ago later earlier went go goes come came took take takes made make makes got get gets gave give \
     saw see sees found find finds told remain remained remains live lived lives stood fled escaped survived were \
     arrested detained shot stabbed drowned according because due despite via plus minus times like unlike last next \
-    today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday one's percent want wants";
+    today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday one's percent want wants facing suffering experiencing \
+    living waiting seeking fleeing going leaving being having staying working struggling still";
 
 const QUALIFIERS: &str = "at no not more over exceeding exceeded exceeds exceed above in greater well far much upwards \
     upward a an minimum maximum as up fewer less under below about around some roughly approximately approx estimated \
