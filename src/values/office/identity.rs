@@ -11,13 +11,16 @@ use crate::values::{Related, Relation, Terms};
 /// different offices overlap unless declared exclusive.
 #[must_use]
 pub fn relate(a: &Office, b: &Office, terms: Terms<'_>) -> Related {
-    let _ = terms;
     let same_entry = a.entry.is_some() && a.entry == b.entry;
     if !same_entry && title_words(&a.name) != title_words(&b.name) {
+        if are_exclusive(a, b, terms) {
+            return Related::hard(Relation::Disjoint)
+                .because(format!("nobody holds “{}” and “{}” together", a.name, b.name));
+        }
         return Related::hard(Relation::Overlapping)
             .because(format!("“{}” and “{}” are different offices, which one person may hold", a.name, b.name));
     }
-    let ties = if same_entry { Ties::Same } else { ties(a, b) };
+    let ties = ties(a, b);
     if ties == Ties::Different {
         return Related::hard(Relation::Overlapping).because(format!(
             "“{}” of {} and of {} are different offices",
@@ -27,6 +30,13 @@ pub fn relate(a: &Office, b: &Office, terms: Terms<'_>) -> Related {
         ));
     }
     by_status(a, b, ties)
+}
+
+/// Whether the registry declares that one person cannot hold both now.
+fn are_exclusive(a: &Office, b: &Office, terms: Terms<'_>) -> bool {
+    let current = a.status == OfficeStatus::Current && b.status == OfficeStatus::Current;
+    let title = |office: &Office| office.entry.clone().unwrap_or_else(|| office.name.clone());
+    current && ties(a, b) != Ties::Different && terms.registry.exclusive(&title(a), &title(b))
 }
 
 fn by_status(a: &Office, b: &Office, ties: Ties) -> Related {
@@ -158,5 +168,47 @@ fn country_word(word: &str) -> String {
         "uk" | "british" | "britain" => "uk".to_owned(),
         "presidential" | "presidents" => "president".to_owned(),
         other => title_word(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Sentence;
+    use crate::values::{Context, Registry, Value, office};
+
+    fn read(text: &str) -> Office {
+        let context = Context { reference: None, anchor: None, registry: Registry::shipped(), cast: None };
+        office::find(&Sentence::of(text), context)
+            .into_iter()
+            .find_map(|m| match m.value {
+                Value::Office(office) => Some(office),
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn only_one_office_held_and_left_excludes() {
+        use Relation::{Containing, Disjoint, Equal, Inside, Overlapping};
+        let terms = Terms { round: false, registry: Registry::shipped(), as_of: None };
+        for (a, b, want) in [
+            ("the former US president", "the U.S. president", Disjoint),
+            ("former president", "US president", Disjoint),
+            ("the president", "the US president", Containing),
+            ("the French president", "president", Inside),
+            ("the French president", "the former US president", Overlapping),
+            ("head of the presidential office", "a former military intelligence chief", Overlapping),
+            ("chief of staff of Ukraine's Armed Forces", "the president's former chief of staff", Overlapping),
+            ("former presidential adviser", "special envoy", Overlapping),
+            ("company spokesman", "company spokeswoman", Equal),
+            ("acting mayor of Dayton", "mayor of Dayton", Overlapping),
+            ("the former mayor of Dayton", "mayor of Dayton", Disjoint),
+            ("former director of the museum", "director", Overlapping),
+        ] {
+            let related = relate(&read(a), &read(b), terms);
+            assert_eq!(related.relation, want, "{a} / {b}: {}", related.why);
+            assert_eq!(relate(&read(b), &read(a), terms).relation, want.flip(), "{b} / {a}");
+        }
     }
 }

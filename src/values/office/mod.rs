@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use identity::relate;
 
-use super::{Context, Mention, Value};
+use super::{Context, Mention, Registry, Value};
 use crate::text::Sentence;
 
 /// Whether the office is held at the time.
@@ -44,6 +44,16 @@ pub struct Office {
     pub text: String,
 }
 
+impl Office {
+    /// Looks the office up in the registry, by its whole title first ("head of the presidential
+    /// office"), then by its name.
+    pub(crate) fn enter(&mut self, registry: &Registry) {
+        let whole = self.organisation.as_ref().map(|organisation| format!("{} of the {organisation}", self.name));
+        let entry = whole.and_then(|title| registry.office(&title)).or_else(|| registry.office(&self.name));
+        self.entry = entry.map(|entry| entry.name.clone());
+    }
+}
+
 impl std::fmt::Display for Office {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.text)
@@ -54,10 +64,13 @@ impl std::fmt::Display for Office {
 /// a verb as well ("general", "head") counts only with a word that belongs to it.
 #[must_use]
 pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
-    let _ = context;
     phrase::all(sentence)
         .into_iter()
         .filter(|phrase| phrase.tokens.len() > 1 || !is_ambiguous(sentence, phrase.head))
+        .map(|mut phrase| {
+            phrase.office.enter(context.registry);
+            phrase
+        })
         .map(|phrase| Mention {
             span: sentence.span_of(phrase.tokens.clone()),
             tokens: phrase.tokens,

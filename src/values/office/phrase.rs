@@ -269,7 +269,9 @@ fn noun_phrase_end(sentence: &Sentence<'_>, from: usize, bound: usize) -> usize 
             && !m.any(Marks::DOUBTFUL)
             && next.is_some_and(Token::is_capitalised);
         let known = phrase_word(token) || token.is_possessive() || token.is_dash() && token.glued;
-        let led = may_modify(token) && next.is_some_and(|t| marks_of(t).any(Marks::BODY));
+        // "of the museum": one unknown noun behind an article, where the phrase ends with it.
+        let alone = i == from + 1 && next.is_none_or(|t| t.kind != TokenKind::Word || !may_modify(t));
+        let led = may_modify(token) && (alone || next.is_some_and(|t| marks_of(t).any(Marks::BODY)));
         if name || !(known || led) {
             break;
         }

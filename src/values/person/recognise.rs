@@ -12,7 +12,7 @@ use super::{Person, parts};
 use crate::sources::Role;
 use crate::text::{Sentence, Token, TokenKind, fold_name};
 use crate::values::office::phrase::{self, Phrase};
-use crate::values::{Context, Office};
+use crate::values::{Context, Office, Registry};
 
 /// A person where it stands.
 #[derive(Clone, Debug)]
@@ -60,7 +60,21 @@ pub(crate) fn recognise(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Fo
     }
     hide_owners(&mut found);
     super::apposition::attach(sentence, &mut found);
+    for each in &mut found {
+        each.enter(context.registry);
+    }
     found
+}
+
+impl Found {
+    /// Looks the person and the offices up in the registry.
+    fn enter(&mut self, registry: &Registry) {
+        self.person.entry = registry.person(&self.person.name).map(|entry| entry.name.clone());
+        for (office, _) in &mut self.offices {
+            office.enter(registry);
+        }
+        self.person.offices = self.offices.iter().map(|(office, _)| office.clone()).collect();
+    }
 }
 
 enum Step {
@@ -293,10 +307,22 @@ impl<'s> Scan<'_, 's> {
         {
             return true;
         }
+        if !titled && !self.is_known(start, end) && self.is_registered_thing(start, end) {
+            return true;
+        }
         if FIRMS.contains(&fold_name(self.sentence.words_of(start..end)).as_str()) {
             return true;
         }
         (start + 1..end).any(|i| self.mark(i).any(Marks::ORGANISATION) && !self.is_surname_here(i, start, end))
+    }
+
+    /// Whether the registry knows the words as a place or body: two of them or more, for one word
+    /// may be a surname.
+    fn is_registered_thing(&self, start: usize, end: usize) -> bool {
+        let (tokens, registry) = (&self.sentence.tokens, self.context.registry);
+        let whole = |len: usize| len >= 2 && len >= end - start;
+        registry.places_at(tokens, start).iter().any(|found| whole(found.tokens))
+            || registry.organisation_at(tokens, start).is_some_and(|found| whole(found.tokens))
     }
 
     /// Whether a common noun can be the surname of the run: "Theresa May", "Anita Hill".
@@ -474,10 +500,11 @@ impl<'s> Scan<'_, 's> {
         })
     }
 
-    /// Whether the source knows a person of this name or surname.
+    /// Whether the source or the registry knows a person of this name or surname.
     fn is_known(&self, start: usize, end: usize) -> bool {
-        let Some(cast) = self.context.cast else { return false };
-        cast.knows(&fold_name(self.sentence.words_of(start..end)))
+        let words = self.sentence.words_of(start..end);
+        self.context.registry.person(words).is_some()
+            || self.context.cast.is_some_and(|cast| cast.knows(&fold_name(words)))
     }
 
     /// Whether further capitalised words stand beside the name, so that it is part of another.

@@ -4,6 +4,9 @@
 //! -skiy; Yuri, Yury, Yurii; Mohamed, Muhammad; el-, al-). It works by tables of letter groups and of
 //! names, never by likeness: Kyrylo and Kirill, Volodymyr and Vladimir, Wang and Vang keep two keys.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::text::fold_name;
 
 /// Names whose usual spellings no letter rule joins; the first of a row stands for all.
@@ -113,6 +116,17 @@ const NAMES: &[&[&str]] = &[
     &["kristin", "kristen"],
     &["christina", "kristina"],
 ];
+
+/// Each spelling of [`NAMES`] with the one that stands for its row: the first row that has it.
+static FIRST: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for row in NAMES {
+        for name in *row {
+            table.entry(*name).or_insert(row.first().copied().unwrap_or_default());
+        }
+    }
+    table
+});
 
 /// Forms of one name in two languages, or a name and its short form: one person may bear both, and
 /// two persons may as well, so that nothing follows from the difference.
@@ -279,8 +293,8 @@ pub(crate) fn key(word: &str) -> String {
     if folded.is_empty() {
         return fold_name(word).replace(' ', "");
     }
-    if let Some(row) = NAMES.iter().find(|row| row.contains(&folded.as_str())) {
-        return format!("={}", row.first().unwrap_or(&""));
+    if let Some(first) = FIRST.get(folded.as_str()) {
+        return format!("={first}");
     }
     // Short words carry too little: Li and Lee, Ng and Ong are different families.
     if folded.len() < 4 {
@@ -319,13 +333,7 @@ fn letters(word: &str) -> String {
 
 /// Whether two folded given names are forms of one name in two languages, or a name and its short form.
 pub(crate) fn are_cousins(a: &str, b: &str) -> bool {
-    let base = |word: &str| {
-        NAMES
-            .iter()
-            .find(|row| row.contains(&word))
-            .and_then(|row| row.first())
-            .map_or_else(|| word.to_owned(), |first| (*first).to_owned())
-    };
+    let base = |word: &str| FIRST.get(word).map_or_else(|| word.to_owned(), |first| (*first).to_owned());
     let (a, b) = (base(a), base(b));
     let prefix = a.len().min(b.len()) >= 3 && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()));
     prefix || COUSINS.iter().any(|row| row.contains(&a.as_str()) && row.contains(&b.as_str()))

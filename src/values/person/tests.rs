@@ -134,3 +134,61 @@ proptest::proptest! {
         let _ = offices_of(&sentence, context);
     }
 }
+
+#[test]
+fn surnames_join_the_one_full_name_that_fits() {
+    let registry = Registry::default();
+    let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
+    let mut cast = Cast::default();
+    for text in ["Oksana Dovzhyk met Paul Ashdown and Ruth Ashdown.", "Petro Hrytsenskyy left."] {
+        cast.learn(&find(&Sentence::of(text), context), context);
+    }
+    let known = Context { cast: Some(&cast), ..context };
+    let resolved = |text: &str| -> Vec<String> {
+        let found = find(&Sentence::of(text), known).into_iter().filter_map(|m| match m.value {
+            Value::Person(person) => Some(cast.resolve(&person).name),
+            _ => None,
+        });
+        found.collect()
+    };
+    assert_eq!(resolved("Dovzhyk said Ms Ashdown knew."), ["Oksana Dovzhyk", "Ashdown"]);
+    assert_eq!(resolved("President Hrytsensky agreed with P. Ashdown."), ["Petro Hrytsenskyy", "Paul Ashdown"]);
+    assert_eq!(resolved("Kravets said no."), Vec::<String>::new());
+}
+
+#[test]
+fn open_sets_refine_and_closed_ones_exclude() {
+    let registry = Registry::default();
+    let terms = Terms { round: false, registry: &registry, as_of: None };
+    let set = |names: &[&str], closed| People {
+        members: names.iter().map(|n| person(n)).collect(),
+        closed,
+        ..People::default()
+    };
+    let (two, three) = (["Oksana Dovzhyk", "Ruth Ashdown"], ["Oksana Dovzhyk", "Ruth Ashdown", "Ivan Bereza"]);
+    assert_eq!(relate_sets(&set(&two, false), &set(&three, false), terms).relation, Relation::Containing);
+    assert_eq!(relate_sets(&set(&two, true), &set(&three, false), terms).relation, Relation::Disjoint);
+    assert_eq!(relate_sets(&set(&two, false), &set(&three, true), terms).relation, Relation::Containing);
+    assert_eq!(relate_sets(&set(&["Ivan Bereza"], false), &set(&two, false), terms).relation, Relation::Overlapping);
+    let absent = People { absent: vec![person("Ruth Ashdown")], ..set(&["Ivan Bereza"], false) };
+    assert_eq!(relate_sets(&absent, &set(&two, false), terms).relation, Relation::Disjoint);
+}
+
+#[test]
+fn a_hundred_thousand_names_are_joined_within_seconds() {
+    let mut cast = Cast::default();
+    let registry = Registry::default();
+    let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
+    let mentions: Vec<Mention> = (0..100_000_u32)
+        .map(|n| {
+            let letters: String =
+                (0..5).map(|i| char::from(b'a' + u8::try_from(n / 10_u32.pow(i) % 10).unwrap_or(0))).collect();
+            let value = Value::Person(person(&format!("Oksana Z{letters}")));
+            Mention { tokens: 0..1, span: crate::text::Span::default(), value }
+        })
+        .collect();
+    let start = std::time::Instant::now();
+    cast.learn(&mentions, context);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert!(cast.persons.len() > 50_000);
+}
