@@ -145,8 +145,8 @@ fn paragraphs(text: &str) -> Vec<Span> {
 
 /// Every mention of every kind, by start, then longest, then kind.
 fn recognise(text: &str, blocks: &[Span], reference: Option<civil::Date>) -> Vec<Mention> {
-    let registry = Registry::default();
-    let context = Context { reference, anchor: None, registry: &registry, cast: None };
+    let registry = Registry::shipped();
+    let context = Context { reference, anchor: None, registry, cast: None };
     let spans = blocks.iter().flat_map(|&block| split(text, block));
     let sentences: Vec<_> = spans.map(|span| Sentence::new(text, span, Role::Body)).collect();
     // Surnames alone are persons only where the text names them in full, before or after.

@@ -8,6 +8,7 @@ use super::passages::Passage;
 use super::story::Story;
 use super::{Draft, attribution};
 use crate::claims::{Attribution, Status};
+use crate::sources::Role;
 use crate::text::{Sentence, Token, TokenKind};
 use crate::values::{Kind, Mentions, Value};
 
@@ -28,7 +29,7 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
     let near = reach(&sentence.tokens, draft);
     let attributed_to = attribution::of(story, mentions, draft);
     let replaced = replaced_values(sentence, mentions, draft);
-    let status = if speaks_of_another_event(sentence) || is_tally(&sentence.tokens) {
+    let status = if speaks_of_another_event(sentence) || is_tally(&sentence.tokens) || is_of_caption(sentence, draft) {
         Status::Background
     } else if is_superseded(&sentence.tokens, draft) {
         Status::Superseded
@@ -272,6 +273,11 @@ const TALLY: Phrases = &[
 /// Whether the sentence places what it tells in another event.
 pub(super) fn speaks_of_another_event(sentence: &Sentence<'_>) -> bool {
     holds(&sentence.tokens, ANOTHER_EVENT)
+}
+
+/// What a caption says about day and place is true of its picture and never leaves it.
+fn is_of_caption(sentence: &Sentence<'_>, draft: &Draft<'_>) -> bool {
+    sentence.role == Role::Caption && matches!(draft.rule.kind, Kind::Date | Kind::Place)
 }
 
 fn is_tally(tokens: &[Token<'_>]) -> bool {

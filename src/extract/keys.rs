@@ -20,7 +20,9 @@ const MOST_PERSONS: usize = 24;
 pub(super) fn of(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, draft: &Draft<'_>) -> Vec<Key> {
     let reader = Reader { story, passage, mentions, draft, standing: is_standing(mentions, draft) };
     let mut keys = Vec::new();
-    for &name in &draft.rule.event.keys {
+    // One state of things all over: only explicit ids tell two of them apart.
+    let names = if draft.rule.event.corpus { &[][..] } else { &draft.rule.event.keys[..] };
+    for &name in names {
         match name {
             KeyName::Date if draft.rule.kind != Kind::Date => keys.extend(reader.date()),
             KeyName::Place if draft.rule.kind != Kind::Place => keys.extend(reader.place()),

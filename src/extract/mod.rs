@@ -109,7 +109,10 @@ fn draft<'d>(
             subject.entry(capture.slot).or_insert(value);
         }
     }
-    let mention = with_joint_names(value?, mentions);
+    let mention = match rule.kind {
+        Kind::People => as_open_set(value?),
+        _ => with_joint_names(value?, mentions),
+    };
     subjects::fill(story, passage, mentions, &matched, &mut subject);
     Some(Draft {
         rule,
@@ -123,6 +126,15 @@ fn draft<'d>(
         scope: wording.scope,
         status: wording.status,
     })
+}
+
+/// One named member leaves room for others: a set of one, and open.
+fn as_open_set(mention: Mention) -> Mention {
+    let value = match mention.value {
+        Value::Person(person) => Value::People(person.into()),
+        other => other,
+    };
+    Mention { value, ..mention }
 }
 
 /// A person who begins a list stands for the whole list: joint leaders. The list is closed, for a

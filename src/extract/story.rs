@@ -14,7 +14,7 @@ use crate::sources::{Block, Moment, Role, Source};
 use crate::text::{Sentence, Span, Token, TokenKind};
 use crate::values::person::Cast;
 use crate::values::place;
-use crate::values::{Context, Date, Kind, Mentions, Person, Place, Value};
+use crate::values::{Context, Date, Kind, Mention, Mentions, Person, Place, Value};
 
 /// How many paragraphs of the body count as the lead.
 const LEAD_PARAGRAPHS: usize = 2;
@@ -128,7 +128,11 @@ impl<'s> Story<'s> {
             let mut cast = Cast::default();
             for block in &self.source.blocks {
                 for sentence in sentences(self.source, block) {
-                    cast.learn(Mentions::new(&sentence, context).of(Kind::Person), context);
+                    let mentions = Mentions::new(&sentence, context);
+                    for mention in mentions.of(Kind::Person) {
+                        learn_possessor(&sentence, mention, context, &mut cast);
+                    }
+                    cast.learn(mentions.of(Kind::Person), context);
                 }
             }
             cast
@@ -244,6 +248,15 @@ impl<'s> Story<'s> {
             Value::Date(date) if date.is_resolved() && date.bounds().0 == date.bounds().1 => Some(date.clone()),
             _ => None,
         })
+    }
+}
+
+/// "President X's chief of staff, Y" is one mention, of Y; X is a person of the source all the same.
+fn learn_possessor(sentence: &Sentence<'_>, mention: &Mention, context: Context<'_>, cast: &mut Cast) {
+    let tokens = sentence.tokens.get(mention.tokens.clone()).unwrap_or_default();
+    if let Some(mark) = tokens.iter().find(|token| token.is_possessive()) {
+        let owner = Sentence::new(sentence.text, Span::new(mention.span.start, mark.span.start), sentence.role);
+        cast.learn(Mentions::new(&owner, context).of(Kind::Person), context);
     }
 }
 

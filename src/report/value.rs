@@ -138,11 +138,7 @@ const fn precision_name(precision: Precision) -> &'static str {
 }
 
 fn put_person(out: &mut Map<String, Json>, person: &Person) {
-    put_name(out, &person.text, &person.name);
-    if !person.offices.is_empty() {
-        let offices = person.offices.iter().map(office_json).collect::<Vec<_>>();
-        put(out, "offices", offices);
-    }
+    put_name(out, &person.name, &person.name);
 }
 
 fn put_people(out: &mut Map<String, Json>, people: &People) {
@@ -161,12 +157,6 @@ fn put_people(out: &mut Map<String, Json>, people: &People) {
 
 fn names_of(persons: &[Person]) -> Vec<&str> {
     persons.iter().map(|person| person.name.as_str()).collect()
-}
-
-fn office_json(office: &Office) -> Json {
-    let mut out = Map::new();
-    put_office(&mut out, office);
-    Json::Object(out)
 }
 
 fn put_office(out: &mut Map<String, Json>, office: &Office) {

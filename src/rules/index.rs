@@ -10,7 +10,7 @@ use super::pattern::lexicon::Lexicon;
 use super::pattern::matcher::{self, Hit};
 use super::pattern::scene::Scene;
 use super::{Anchor, Capture, Match, Rule};
-use crate::values::{Mentions, Value};
+use crate::values::{Mentions, Unit, Value};
 
 /// What finds the wordings that may match in a sentence.
 #[derive(Clone, Debug, Default)]
@@ -186,7 +186,11 @@ fn captures(program: &Pattern, hit: &Hit, scene: &Scene<'_, '_>) -> Vec<Capture>
 
 /// Whether a number has one of these units; anything has where none is asked for.
 fn has_unit(value: &Value, units: &[String]) -> bool {
-    units.is_empty() || value.as_number().is_none_or(|number| units.contains(&number.unit.to_string()))
+    units.is_empty()
+        || value.as_number().is_none_or(|number| match &number.unit {
+            Unit::None => units.iter().any(|unit| unit == "none"),
+            unit => units.contains(&unit.to_string()),
+        })
 }
 
 /// How a word of the lexicon stands in raw text, letter case of ASCII letters aside.
