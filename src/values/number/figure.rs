@@ -260,7 +260,8 @@ fn suffixed(words: &Words<'_, '_>, figure: Figure, suffix: Suffix) -> Option<Fig
     let zeros = match token.stem() {
         "k" | "K" => 3,
         "M" | "mn" | "mln" | "mio" | "Mn" | "MN" | "mil" => 6,
-        "bn" | "bln" | "Bn" | "BN" | "B" => 9,
+        "bn" | "bln" | "Bn" | "BN" => 9,
+        "B" if money || !words.at(figure.end + 1).is_some_and(crate::text::Token::is_capitalised) => 9,
         "tn" | "trn" | "tln" => 12,
         "cr" | "Cr" => 7,
         "m" | "mm" | "MM" if money => 6,

@@ -157,7 +157,7 @@ const UNLESS: &str = "number line gate track platform part rule bill case distri
     battalion station unit building lot block bus train exit marker junction size level grade phase stage type class \
     tier group table issue season round day game match area sector zone division pier model form order code mark \
     series brigade regiment squadron company test question step item point chapter week year reactor stall gallery \
-    terminal runway hall pavilion studio lane taxi bravo opus sonata symphony act scene";
+    image photo slide terminal runway hall pavilion studio lane taxi bravo opus sonata symphony act scene";
 
 const STOPS: &str = "a an the of in on at to for from by with without within into onto over under after before during \
     since until till as than then and or but nor so if when while where which who whom whose that this these those \
@@ -169,6 +169,8 @@ const STOPS: &str = "a an the of in on at to for from by with without within int
     out off back away ago later earlier went go goes come came took take takes made make makes got get gets gave give \
     saw see sees found find finds told remain remained remains live lived lives stood fled escaped survived were \
     arrested detained shot stabbed drowned according because due despite via plus minus times like unlike last next \
+    suffered suffer sustained received believed needed wanted faced fired caused used tried opened reached returned called \
+    managed refused claimed continued appeared carried entered watched heard says according need needs suffers face faces \
     today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday one's percent want wants facing suffering experiencing \
     living waiting seeking fleeing going leaving being having staying working struggling still";
 

@@ -37,6 +37,9 @@ pub(super) fn counted(words: &Words<'_, '_>, at: usize, grammar: Grammar) -> Opt
         if token.kind != TokenKind::Word || token.is_possessive() {
             break;
         }
+        if grammar == Grammar::Many && words.is(index, "times") {
+            return Some(thing(words, index));
+        }
         let entry = words.entry(index);
         if let Some((noun, _)) = entry.and_then(|e| e.person).filter(|&(_, g)| g == grammar) {
             return head(words, noun, index, grammar);
@@ -139,13 +142,16 @@ const IRREGULAR: &[(&str, &str)] = &[
 
 fn is_plural(token: &Token<'_>) -> bool {
     let text = token.text;
-    let ends =
-        text.ends_with('s') && text.len() > 2 && !["ss", "us", "is", "'s", "’s"].iter().any(|end| text.ends_with(end));
+    let ends = text.ends_with('s')
+        && text.len() > 2
+        && !["ss", "us", "is", "'s", "’s"].iter().any(|end| text.ends_with(end))
+        && !token.is_any(&["news", "perhaps", "always"]);
     ends || (text.len() < 12 && IRREGULAR.iter().any(|&(plural, _)| token.is(plural)))
 }
 
 fn is_adjective(token: &Token<'_>) -> bool {
-    const ENDINGS: &[&str] = &["al", "ic", "ive", "ous", "ed", "ful", "ian", "ary", "able", "ible", "ish", "less"];
+    const ENDINGS: &[&str] =
+        &["al", "ic", "ive", "ous", "ed", "ful", "ly", "ian", "ary", "able", "ible", "ish", "less"];
     const PLAIN: &[&str] =
         &["small", "large", "big", "new", "old", "young", "major", "minor", "more", "single", "heavy", "local", "key"];
     ENDINGS.iter().any(|end| token.text.ends_with(end)) || token.is_any(PLAIN)

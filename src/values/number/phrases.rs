@@ -55,7 +55,10 @@ fn none(words: &Words<'_, '_>, at: usize) -> Option<Step> {
 /// "both men", "both were killed", "the couple".
 fn pair(words: &Words<'_, '_>, at: usize) -> Option<Step> {
     if words.is(at, "both") {
-        if let Some(noun) = nouns::counted(words, at + 1, Grammar::Many).filter(|n| n.person) {
+        let owned = words.is(at + 1, "of") && words.is_any(at + 2, &["the", "his", "her", "their", "its"]);
+        let start =
+            if owned { at + 3 } else { at + 1 + usize::from(words.is_any(at + 1, &["the", "his", "her", "their"])) };
+        if let Some(noun) = nouns::counted(words, start, Grammar::Many).filter(|n| n.person) {
             return Some(people(2, at, noun.end, noun.group));
         }
         let be = at + 1 + usize::from(words.is_any(at + 1, &["were", "are"]));
@@ -110,6 +113,10 @@ fn one_of(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step
     if !definite {
         return words.entry(end).is_none_or(|e| e.cardinal.is_none()).then_some(Step::Skip(end));
     }
+    let numbered = words.is_number(end + 1) || words.entry(end + 1).is_some_and(|e| e.cardinal.is_some());
+    if numbered && nouns::counted(words, end + 2, Grammar::Many).is_some_and(|n| n.person) {
+        return Some(part(words, at, start + 1, None));
+    }
     let noun = nouns::counted(words, end + 1, Grammar::Many).filter(|n| n.person);
     let superlative = words.at(end + 1).is_some_and(|t| t.text.ends_with("est"))
         || words.is_any(end + 1, &["most", "top", "leading", "few"]);
@@ -135,20 +142,26 @@ fn single(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step
     let article = words.is_any(qualified.end, &["a", "an"]);
     let another = words.was_any(qualified.end, 1, &["another"]) && qualified.end > at;
     if !article && !another {
-        return None;
+        return telegraphic(words, at);
     }
     let mut index = qualified.end + usize::from(article);
     for _ in 0..5 {
         let token = words.at(index)?;
         if words.is_number(index) || words.entry(index).is_some_and(|e| e.cardinal.is_some()) {
             index = age_phrase(words, index)?;
+            if stands_alone(words, index) {
+                return Some(one(at, qualified, index, None));
+            }
             continue;
         }
         if let Some((noun, Grammar::One)) = words.entry(index).and_then(|e| e.person) {
             // "an American soldier", "a police officer": the last of a run of nouns is the head.
             let next =
                 words.entry(index + 1).filter(|e| !e.stop).and_then(|e| e.person).filter(|&(_, g)| g == Grammar::One);
-            if next.is_some() {
+            let adjective = ADJECTIVES.contains(&noun.one)
+                && words.is_word(index + 1)
+                && words.entry(index + 1).is_none_or(|e| !e.stop);
+            if next.is_some() || (adjective && !words.at(index + 1).is_some_and(crate::text::Token::is_possessive)) {
                 index += 1;
                 continue;
             }
@@ -165,18 +178,8 @@ fn single(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step
             if !counts || modifier || like || demonym {
                 return Some(Step::Skip(index + 1));
             }
-            let start = if qualified.any { at } else { qualified.end };
             let counted = nouns::of_person(noun, index + 1);
-            return Some(match people(1, start, counted.end, counted.group) {
-                Step::Value(mut found) => {
-                    found.number.role = qualified.role;
-                    if qualified.bound == Some(super::qualifier::Says::AtLeast) {
-                        (found.number.hi, found.number.hi_open) = (None, true);
-                    }
-                    Step::Value(found)
-                }
-                other => other,
-            });
+            return Some(one(at, qualified, counted.end, counted.group));
         }
         let blocked = words.entry(index).is_some_and(|e| {
             e.stop && !words.is_any(index, &["other", "injured", "wounded", "missing"])
@@ -193,6 +196,103 @@ fn single(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step
         }
     }
     None
+}
+
+/// Nouns for persons that mostly stand before another noun: "a minor crash", "a male suspect".
+const ADJECTIVES: &[&str] = &[
+    "minor",
+    "male",
+    "female",
+    "juvenile",
+    "adult",
+    "teen",
+    "human",
+    "individual",
+    "national",
+    "marine",
+    "youth",
+    "christian",
+    "muslim",
+];
+
+/// One person from `at`, or from after the qualifiers, up to `end`.
+fn one(at: usize, qualified: Qualified, end: usize, group: Option<String>) -> Step {
+    let start = if qualified.any { at } else { qualified.end };
+    match people(1, start, end, group) {
+        Step::Value(mut found) => {
+            found.number.role = qualified.role;
+            if qualified.bound == Some(super::qualifier::Says::AtLeast) {
+                (found.number.hi, found.number.hi_open) = (None, true);
+            }
+            Step::Value(found)
+        }
+        other => other,
+    }
+}
+
+/// What befalls somebody, after "a 14-year-old" or at the head of a headline.
+const FATES: &[&str] = &[
+    "killed",
+    "shot",
+    "dead",
+    "injured",
+    "wounded",
+    "dies",
+    "died",
+    "hurt",
+    "arrested",
+    "stabbed",
+    "charged",
+    "missing",
+    "critically",
+    "fatally",
+    "accidentally",
+    "seriously",
+    "drowns",
+    "drowned",
+    "hospitalized",
+    "hospitalised",
+    "detained",
+    "struck",
+];
+
+/// Whether the age before `at` is itself the noun: "a 14-year-old was shot".
+fn stands_alone(words: &Words<'_, '_>, at: usize) -> bool {
+    let Some(next) = words.at(at) else { return true };
+    let verb = words.is_any(at, FATES)
+        || next.text.ends_with("ed") && !words.at(at + 1).is_some_and(|t| words_person(words, at + 1) && t.glued);
+    let noun_after = (at..at + 3).any(|i| words_person(words, i));
+    match next.kind {
+        crate::text::TokenKind::Word if next.is_possessive() => false,
+        crate::text::TokenKind::Word => {
+            let stop = words.entry(at).is_some_and(|e| e.stop);
+            words.is_any(at, FATES) || stop || (verb && !noun_after)
+        }
+        _ => !next.is_dash() || !next.glued,
+    }
+}
+
+fn words_person(words: &Words<'_, '_>, at: usize) -> bool {
+    words.entry(at).is_some_and(|e| e.person.is_some_and(|(_, g)| g == Grammar::One))
+}
+
+/// Headlines leave the article out: "Woman killed, two others hurt", "2-year-old boy shot".
+fn telegraphic(words: &Words<'_, '_>, at: usize) -> Option<Step> {
+    if at != 0 {
+        return None;
+    }
+    let aged = age_phrase(words, 0);
+    let noun = aged.unwrap_or(0);
+    let counted = words
+        .entry(noun)
+        .and_then(|e| e.person)
+        .filter(|&(noun, g)| g == Grammar::One && noun.breadth != Breadth::Outcome && noun.breadth != Breadth::Speaker);
+    let end = if counted.is_some() { noun + 1 } else { aged? };
+    if end == 0 || !words.is_any(end, FATES) {
+        return None;
+    }
+    let group = counted.and_then(|(noun, _)| nouns::of_person(noun, end).group);
+    Some(people(1, 0, end, group))
 }
 
 /// The token after "15-year-old" at `at`.

@@ -190,7 +190,9 @@ pub(super) fn before(words: &Words<'_, '_>, at: usize) -> Qualified {
             "≤" => Some(AtMost),
             _ => None,
         };
-        if let Some(says) = sign {
+        if let Some(says) = sign
+            .filter(|_| words.is_number(found.end + 1) || super::units::money_before(words, found.end + 1).is_some())
+        {
             found.add(says);
             found.end += 1;
             continue;

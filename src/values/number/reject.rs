@@ -28,6 +28,7 @@ pub(super) fn rejects(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Opti
         score,
         phone,
         list_mark,
+        channel,
         pronoun,
         name_of_numbers,
     ];
@@ -53,7 +54,7 @@ fn glued_name(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize
     if words.is_number(at) && words.glued(at) {
         let before = words.before(at, 1)?;
         let word_before = before.kind == crate::text::TokenKind::Word && !before.is_possessive();
-        if word_before || matches!(before.text, "#" | "@" | "_" | "." | "§") {
+        if word_before || matches!(before.text, "#" | "@" | "_" | "." | "§" | "=") {
             return Some(name_end(words, figure.end));
         }
         let hyphened = matches!(before.text, "-" | "‑" | "–") && before.glued;
@@ -74,7 +75,7 @@ fn glued_name(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize
     }
     let power = words.is_number(figure.end + 1) && words.glued(figure.end + 1);
     let known = words.entry(figure.end).is_some_and(|e| e.measure.is_some() || e.time.is_some() || e.money.is_some());
-    let unit = known || is_unit_suffix(suffix.text);
+    let unit = known || is_unit_suffix(suffix.stem());
     if !unit || (power && !matches!(words.text(figure.end + 1), "2" | "3")) {
         return Some(name_end(words, figure.end));
     }
@@ -150,6 +151,9 @@ fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
         return Some(through_range(words, figure.end));
     }
     let years = small(figure).filter(|&n| n <= 120 && words.is_number(at))?;
+    if words.was_any(at, 1, &["both"]) && !words.is_word(figure.end) {
+        return Some(figure.end);
+    }
     let comma = words.before(at, 1)?;
     let subject = words.before(at, 2)?;
     let named = subject.is_capitalised()
@@ -159,7 +163,8 @@ fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
     if comma.text == "," && named && !month {
         let next = words.at(figure.end);
         let closes = next.is_none_or(|t| matches!(t.text, "," | "." | ";" | ")" | "—" | "–" | "-"))
-            || words.is_any(figure.end, &["and", "who"]);
+            || words.is_any(figure.end, &["and", "who"])
+            || words.is(figure.end, "of") && words.at(figure.end + 1).is_some_and(crate::text::Token::is_capitalised);
         let listed = words.is_number(figure.end + 1) && words.is(figure.end, ",");
         return (closes && !listed).then_some(figure.end);
     }
@@ -177,9 +182,12 @@ fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
 
 /// "-year-old", "years old", "months of age", after a figure.
 fn years_old(words: &Words<'_, '_>, at: usize) -> Option<usize> {
-    let unit = at + usize::from(words.hyphen(at));
+    // "three- year-old" and "11yr. old" are slips of the pen that papers print.
+    let slip = words.text(at) == "-" && words.glued(at) && words.is_word(at + 1);
+    let unit = at + usize::from(words.hyphen(at) || slip);
     words.entry(unit)?.time?;
-    let old = unit + 1 + usize::from(words.hyphen(unit + 1));
+    let stop = words.text(unit + 1) == "." && words.glued(unit + 1);
+    let old = unit + 1 + usize::from(words.hyphen(unit + 1) || stop);
     if words.is_any(old, &["old", "olds"]) {
         return Some(old + 1);
     }
@@ -187,6 +195,11 @@ fn years_old(words: &Words<'_, '_>, at: usize) -> Option<usize> {
 }
 
 fn through_range(words: &Words<'_, '_>, end: usize) -> usize {
+    let mut end = end;
+    while words.is(end, ",") && words.is_number(end + 1) {
+        end += 2;
+    }
+    end += usize::from(words.is(end, ",") && words.is(end + 1, "and"));
     let joiner = words.is_any(end, &["to", "and", "or", "through"]) || words.hyphen(end);
     let number = words.is_number(end + 1) || words.entry(end + 1).is_some_and(|e| e.cardinal.is_some());
     let counts = words.entry(end + 2).is_some_and(|e| e.person.is_some());
@@ -302,7 +315,8 @@ fn labelled(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> 
     {
         return None;
     }
-    let end = through_range(words, figure.end);
+    let of = words.is_any(at.wrapping_sub(1), &["image", "photo", "slide", "page"]) && words.is(figure.end, "of");
+    let end = if of && words.is_number(figure.end + 1) { figure.end + 2 } else { through_range(words, figure.end) };
     if label == Label::Sure {
         return Some(end);
     }
@@ -357,7 +371,10 @@ fn address(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
             return Some(end + 1);
         }
         end += 1;
-        if words.glued(end) && words.is_any(end, &["th", "st", "nd", "rd"]) {
+        if words.glued(end)
+            && (words.is_any(end, &["th", "st", "nd", "rd"])
+                || words.at(end).is_some_and(crate::text::Token::is_possessive))
+        {
             end += 1;
         }
     }
@@ -543,4 +560,25 @@ fn name_of_numbers(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<
         || words.was_any(at, 1, &["of", "the"]) && !words.is(at, "Hundred")
         || words.at(figure.end).is_some_and(crate::text::Token::is_capitalised);
     (inside && !opener).then_some(figure.end)
+}
+
+/// "called 911", "WAVE 3 News", "CBS 5", "News 10": numbers to dial, and names of stations.
+fn channel(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    if !figure.plain || !words.is_number(at) || figure.step.is_some() {
+        return None;
+    }
+    if matches!(words.text(at), "911" | "999" | "112") && nouns::counted(words, figure.end, Grammar::Many).is_none() {
+        return Some(figure.end);
+    }
+    let before = words.before(at, 1)?;
+    let shouting = words.titled && words.before(at, 2).is_some_and(crate::text::Token::is_all_caps);
+    let road = matches!(before.text, "U.S." | "I");
+    let letters =
+        road || before.is_all_caps() && matches!(before.text.len(), 2..=5) && !before.text.contains('.') && !shouting;
+    let money = super::measures::CODES.contains(&before.text);
+    let news = before.text == "News"
+        || words.text(figure.end) == "NEWS"
+        || (before.is_capitalised() && words.text(figure.end) == "News");
+    let counted = || nouns::counted(words, figure.end, Grammar::Many).is_some_and(|noun| noun.person);
+    (news || (letters && !money && words.text(at).len() <= 2 && !counted() && !words.titled)).then_some(figure.end)
 }

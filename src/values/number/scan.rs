@@ -388,7 +388,7 @@ fn finish(words: &Words<'_, '_>, at: usize, qualified: Qualified, amount: &Measu
 
 /// Ages and places in time are no durations: "two days later", "a 90-day-old bill".
 fn is_duration(words: &Words<'_, '_>, end: usize, amount: &Measured) -> bool {
-    !words.is_any(end, &["ago", "later", "earlier", "old", "prior"])
+    !words.is_any(end, &["ago", "later", "earlier", "old", "prior", "after", "before"])
         && !words.hyphen(end)
         && !amount.figure.share
         && words.phrase(end, &["of", "age"]).is_none()

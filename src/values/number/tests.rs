@@ -103,6 +103,18 @@ fn parts_differences_and_sums_are_told_apart() {
         ("Nobody was hurt.", &["0 people"]),
         ("No injuries were reported.", &["0 people"]),
         ("Both men died.", &["2 people"]),
+        ("Both of his daughters were hurt.", &["2 people"]),
+        ("A 14-year-old was shot.", &["1 people"]),
+        ("She hit a teacher and a 6-year-old.", &["2 people"]),
+        ("Woman killed, 3 others wounded in crash.", &["1 people", "3 people"]),
+        ("2-year-old boy shot in Ames.", &["1 people"]),
+        ("He is one of the 16 looters.", &["=1 people", "16 people"]),
+        ("The other three suffered minor injuries.", &["3"]),
+        ("A minor crash blocked the road.", &[]),
+        ("A soldier's family spoke.", &[]),
+        ("A child care centre closed.", &[]),
+        ("Four people were hurt, one critically.", &["4 people", "1"]),
+        ("He was hit six times.", &["6 time"]),
     ]);
 }
 
@@ -149,6 +161,19 @@ fn what_only_looks_like_a_number_is_left_alone() {
         "He served from 1939-1945.",
         "Children aged 11 to 15 may enter.",
         "It sits in room 101.",
+        "She called 911.",
+        "He told WAVE 3 News so.",
+        "CBS 5 reported it.",
+        "Their sons, ages 10, 8 and 4, are safe.",
+        "The wounded are aged 16, 17 and 21.",
+        "Ann Lee and Bo Ray, both 14, are safe.",
+        "It is before the 41B District Court.",
+        "The three- year-old slept.",
+        "See image 3 of 4.",
+        "Derrick Ames, 31 of Leeds, has been charged.",
+        "The crash was on U.S. 27.",
+        "They met at 1249 Bell's Ferry Road.",
+        "She told 2 NEWS so.",
     ];
     let loud: Vec<_> = quiet.iter().filter(|text| !numbers(text).is_empty()).map(|t| (t, numbers(t))).collect();
     assert!(loud.is_empty(), "{loud:#?}");

@@ -73,8 +73,10 @@ fn degrees(words: &Words<'_, '_>, figure: &Figure) -> Option<United> {
     let joined = after + usize::from(words.hyphen(after));
     // "-19°C." at the end of a sentence: the period looks like that of an initial.
     let letter = match words.at(joined).map_or("", crate::text::Token::stem) {
-        "C" | "c" if sign || word || (words.glued(after) && words.text(after) == "C") => Some("Cel"),
-        "F" | "f" if sign || word || (words.glued(after) && words.text(after) == "F") => Some("[degF]"),
+        "C" if words.glued(after) => Some("Cel"),
+        "F" if words.glued(after) => Some("[degF]"),
+        "C" | "c" if sign || word => Some("Cel"),
+        "F" | "f" if sign || word => Some("[degF]"),
         _ if words.is_any(joined, &["celsius", "centigrade"]) => Some("Cel"),
         _ if words.is(joined, "fahrenheit") => Some("[degF]"),
         _ => None,
