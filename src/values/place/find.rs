@@ -288,8 +288,9 @@ impl<'r> Reader<'r> {
             return None;
         }
         let (candidates, after) = self.with_container(&found, end);
-        let chosen = choose(&candidates);
-        let sense = candidates.first().map_or(Sense::Name, |found| found.sense);
+        let chosen = self.meant(&candidates);
+        let senses = || candidates.iter().map(|found| found.sense);
+        let sense = senses().find(|&sense| is_own_name(sense)).or(senses().next()).unwrap_or(Sense::Name);
         let located = self.is_located(at, before);
         if after == end && !self.stands_alone(at, end, sense, located, &candidates) {
             return None;
@@ -299,7 +300,7 @@ impl<'r> Reader<'r> {
             None => Place { name: self.sentence.words_of(at..end).to_owned(), ..Place::default() },
         };
         let speaks = chosen.is_some_and(|location| {
-            location.entry.kind == PlaceKind::Country || self.registry.seat_of(location).is_some()
+            location.entry.kind == PlaceKind::Country || self.registry.speaks_for_country(location)
         });
         place.reading = reading(sense, speaks, located || after > end);
         if after == end && sense != Sense::Demonym {
@@ -312,8 +313,7 @@ impl<'r> Reader<'r> {
     /// A name is written as one: capitalised, and a short form with its periods or capitals.
     fn is_name(&self, at: usize, end: usize, found: &[Found<&Location>]) -> bool {
         let tokens = self.sentence.tokens.get(at..end).unwrap_or_default();
-        let capitalised = tokens.iter().any(Token::is_capitalised)
-            && tokens.last().is_some_and(|token| token.is_capitalised() || token.kind != TokenKind::Word);
+        let capitalised = tokens.iter().any(Token::is_capitalised);
         let short = found.iter().all(|found| found.sense == Sense::Short);
         let shouted = tokens.iter().all(|token| token.text.contains('.') || token.is_all_caps());
         capitalised && (!short || shouted || tokens.first().is_some_and(|token| token.text.ends_with('.')))
@@ -394,6 +394,17 @@ impl<'r> Reader<'r> {
         listed && located
     }
 
+    /// The one location that the candidates mean. A name of a place goes before a metonym of another:
+    /// "Brussels" is the city.
+    fn meant<'l>(&'l self, found: &[Found<&'l Location>]) -> Option<&'l Location> {
+        let named: Vec<&Location> = found.iter().filter(|f| is_own_name(f.sense)).map(|f| f.entry).collect();
+        if named.is_empty() {
+            let all: Vec<&Location> = found.iter().map(|f| f.entry).collect();
+            return self.registry.meant(&all);
+        }
+        self.registry.meant(&named)
+    }
+
     fn known(&self, location: &Location) -> Place {
         Place {
             name: location.entry.name.clone(),
@@ -458,7 +469,7 @@ impl<'r> Reader<'r> {
         }
         if self.is_any(end, &[","]) {
             let outer = self.registry.places_at(&self.sentence.tokens, end + 1);
-            if let Some(container) = choose(&outer).filter(|_| {
+            if let Some(container) = self.meant(&outer).filter(|_| {
                 outer
                     .first()
                     .is_some_and(|outer| self.is_name(end + 1, end + 1 + outer.tokens, std::slice::from_ref(outer)))
@@ -472,14 +483,8 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// The one location that the candidates mean: the only one, else the only one that is not wary.
-fn choose<'l>(found: &[Found<&'l Location>]) -> Option<&'l Location> {
-    if let [only] = found {
-        return Some(only.entry);
-    }
-    let mut plain = found.iter().filter(|found| !found.entry.entry.wary);
-    let first = plain.next()?;
-    plain.next().is_none().then_some(first.entry)
+fn is_own_name(sense: Sense) -> bool {
+    matches!(sense, Sense::Name | Sense::Short | Sense::Alias)
 }
 
 /// A country without a preposition of place acts as a party, a capital speaks for its country.

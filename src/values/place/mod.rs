@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Context, Mention, Registry, Related, Relation, Terms};
 use crate::text::{Sentence, fold_name};
+use crate::values::registry::PlaceKind;
 
 /// A place as a source names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,12 +44,16 @@ pub enum Reading {
     Address,
 }
 
-/// The party that a place stands for in a slot for a side: demonyms and metonyms give the place that
-/// they speak for, a capital its country; every other place is itself.
+/// The party that a place stands for in a slot for a side: a demonym gives the place of its people, a
+/// metonym the place that it speaks for, the capital of a country that country, unless its name
+/// speaks for another ("Brussels"). Every other place is itself.
 #[must_use]
 pub fn as_side(place: &Place, registry: &Registry) -> Place {
-    let known = place.entry.as_deref().and_then(|key| registry.place(key));
-    let Some(seat) = known.and_then(|location| registry.seat_of(location)) else { return place.clone() };
+    let capital = || {
+        let known = place.entry.as_deref().and_then(|key| registry.place(key))?;
+        registry.seat_of(known).filter(|seat| seat.entry.kind == PlaceKind::Country)
+    };
+    let Some(seat) = registry.spoken_for(&place.name).or_else(capital) else { return place.clone() };
     Place {
         name: seat.entry.name.clone(),
         entry: Some(seat.key.clone()),

@@ -13,8 +13,10 @@ use crate::text::{Token, TokenKind, fold_name, tokenize};
 enum Case {
     /// In lower case: an office; matches any case.
     Any,
-    /// With a capital.
+    /// With a capital at the front of its first word.
     Capital,
+    /// With a capital at the front of its first and of its last word.
+    Capitals,
     /// An abbreviation in capitals, `US`; `us` is another word.
     AllCaps,
 }
@@ -111,7 +113,8 @@ impl Index {
 fn fits(case: Case, first: &Token<'_>, last: &Token<'_>) -> bool {
     match case {
         Case::Any => true,
-        Case::Capital => first.is_capitalised() && (last.is_capitalised() || last.kind == TokenKind::Number),
+        Case::Capital => first.is_capitalised(),
+        Case::Capitals => first.is_capitalised() && (last.is_capitalised() || last.kind == TokenKind::Number),
         Case::AllCaps => !first.text.chars().any(char::is_lowercase),
     }
 }
@@ -122,6 +125,8 @@ fn case_of(written: &str) -> Case {
         Case::Any
     } else if letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) {
         Case::AllCaps
+    } else if written.split_whitespace().next_back().is_some_and(|word| word.chars().any(char::is_uppercase)) {
+        Case::Capitals
     } else {
         Case::Capital
     }

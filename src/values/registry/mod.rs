@@ -11,6 +11,9 @@ mod index;
 mod shipped;
 mod sides;
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use crate::text::Token;

@@ -7,16 +7,39 @@ use crate::text::{Span, Token, tokenize};
 const DEEPEST: usize = 16;
 
 impl Registry {
-    /// The place of this key, name, alias or abbreviation, where there is exactly one. Demonyms and
-    /// metonyms are no places here.
+    /// The place that this key, name, alias or abbreviation means on its own, see
+    /// [`Registry::meant`]. Demonyms and metonyms are no places here.
     #[must_use]
     pub fn place(&self, name: &str) -> Option<&Location> {
-        let mut places = self.places_named(name);
-        let first = places.next()?;
-        if places.next().is_none() {
-            return Some(first);
+        let places: Vec<&Location> = self.places_named(name).collect();
+        places.iter().copied().find(|place| place.key == name).or_else(|| self.meant(&places))
+    }
+
+    /// The one place that a name with these meanings stands for where nothing beside it tells: the
+    /// only one, the only one that is not wary, the one that contains all others, the only capital
+    /// of a country. "Moscow" is in Russia and "Washington" the capital; "Georgia" is undecided.
+    #[must_use]
+    pub fn meant<'r>(&'r self, places: &[&'r Location]) -> Option<&'r Location> {
+        let plain: Vec<&Location> = places.iter().copied().filter(|place| !place.entry.wary).collect();
+        let places = if plain.is_empty() { places } else { &plain };
+        if let [only] = places {
+            return Some(only);
         }
-        self.places_named(name).find(|place| place.key == name)
+        let holds = |outer: &&&Location| {
+            places.iter().all(|inner| inner.key == outer.key || self.containers(inner).any(|c| c.key == outer.key))
+        };
+        if let Some(outer) = places.iter().find(holds) {
+            return Some(outer);
+        }
+        let mut capitals = places.iter().filter(|place| self.speaks_for_country(place));
+        let first = capitals.next()?;
+        capitals.next().is_none().then_some(*first)
+    }
+
+    /// Whether the place is the capital of a country.
+    #[must_use]
+    pub fn speaks_for_country(&self, place: &Location) -> bool {
+        self.seat_of(place).is_some_and(|seat| seat.entry.kind == PlaceKind::Country)
     }
 
     /// Every place of this key, name, alias or abbreviation, in the order of the files.
@@ -129,15 +152,17 @@ impl Registry {
         best
     }
 
-    /// The side that all meanings of one name share.
+    /// The side of the place that one name means, or the one that all its meanings share.
     fn common_side(&self, places: &[Found<&Location>], tokens: &[Token<'_>], at: usize) -> Option<String> {
         let length = places.first()?.tokens;
         let named = tokens.get(at + length).is_some_and(Token::is_capitalised);
-        if named && places.iter().any(|found| found.entry.entry.wary) {
+        let all: Vec<&Location> = places.iter().map(|found| found.entry).collect();
+        let meant = self.meant(&all);
+        if named && meant.is_none_or(|place| place.entry.wary) {
             return None;
         }
-        let mut sides = places.iter().map(|found| self.side_of(found.entry));
-        let first = sides.next()??;
-        sides.all(|side| side == Some(first)).then(|| first.to_owned())
+        let first = self.side_of(meant.or_else(|| all.first().copied())?)?;
+        let shared = meant.is_some() || all.iter().all(|place| self.side_of(place) == Some(first));
+        shared.then(|| first.to_owned())
     }
 }
