@@ -4,6 +4,7 @@
 //! separate. Explicit event ids decide alone. Nothing here joins more than two.
 
 use super::identity::{Days, Force, Identity};
+use crate::claims::KeyName;
 use crate::claims::ReadFrom;
 use crate::rules::EventRule;
 use crate::values::{Relation, Terms, person, place};
@@ -66,11 +67,16 @@ impl Meeting {
     /// Holds the keys of two claims against each other.
     pub fn of(a: &Identity<'_>, b: &Identity<'_>, rule: &EventRule, terms: Terms<'_>) -> Self {
         let (date, gap) = dates(a.days, b.days, rule);
+        // Where the place is what is compared, the same people on an unknown day prove nothing:
+        // they meet in many places.
+        let elsewhere = !rule.keys.contains(&KeyName::Place) && date != Touch::Binds;
+        let shared = people(a, b, terms);
+        let people = if elsewhere && shared == Touch::Binds { Touch::Silent } else { shared };
         Self {
             date,
             gap,
             place: places(a, b, terms),
-            people: people(a, b, terms),
+            people,
             round: texts(a.round, b.round),
             event: ids(a.event, b.event, Touch::Separates),
             story: ids(a.story, b.story, Touch::Against),

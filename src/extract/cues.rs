@@ -408,7 +408,8 @@ const SPEECH_OTHERS: &[&str] = &[
 
 /// Whether the token is a finite verb of saying.
 pub(super) fn is_speech_verb(token: &Token<'_>) -> bool {
-    token.is_any(SPEECH_VERBS)
+    // "Secretary of State", "Washington Post": a capital makes it a name.
+    !token.is_capitalised() && token.is_any(SPEECH_VERBS)
 }
 
 /// Whether the token is about saying: a verb, participle or noun.

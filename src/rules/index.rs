@@ -10,7 +10,7 @@ use super::pattern::lexicon::Lexicon;
 use super::pattern::matcher::{self, Hit};
 use super::pattern::scene::Scene;
 use super::{Anchor, Capture, Match, Rule};
-use crate::values::{Mentions, Unit, Value};
+use crate::values::{Mentions, Number, Unit, Value};
 
 /// What finds the wordings that may match in a sentence.
 #[derive(Clone, Debug, Default)]
@@ -184,11 +184,16 @@ fn captures(program: &Pattern, hit: &Hit, scene: &Scene<'_, '_>) -> Vec<Capture>
         .collect()
 }
 
+/// Whether the number can count things: "magnitude 7.7 injured" counts nobody.
+fn is_whole(number: &Number) -> bool {
+    [number.lo, number.hi].into_iter().flatten().all(|bound| bound.is_integer())
+}
+
 /// Whether a number has one of these units; anything has where none is asked for.
 fn has_unit(value: &Value, units: &[String]) -> bool {
     units.is_empty()
         || value.as_number().is_none_or(|number| match &number.unit {
-            Unit::None => units.iter().any(|unit| unit == "none"),
+            Unit::None => units.iter().any(|unit| unit == "none") && (units.len() == 1 || is_whole(number)),
             unit => units.contains(&unit.to_string()),
         })
 }
