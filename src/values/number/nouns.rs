@@ -63,7 +63,7 @@ pub(super) fn counted(words: &Words<'_, '_>, at: usize, grammar: Grammar) -> Opt
             fallback = Some(thing(words, index));
         }
         index += 1;
-        while words.hyphen(index) && words.is_word(index + 1) {
+        while index < at + 16 && words.hyphen(index) && words.is_word(index + 1) {
             index += 2;
         }
     }

@@ -139,7 +139,12 @@ fn part(words: &Words<'_, '_>, start: usize, end: usize, group: Option<String>) 
 
 /// "a man", "another person", "a 15-year-old girl", "one female employee".
 fn single(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step> {
-    let article = words.is_any(qualified.end, &["a", "an"]);
+    // "a man and his wife": the possessive stands for an article.
+    let kin = !qualified.any
+        && words.is_any(at, &["his", "her", "their"])
+        && words.was_any(at, 1, &["and"])
+        && words.entry_before(at, 2).is_some_and(|e| e.person.is_some());
+    let article = kin || words.is_any(qualified.end, &["a", "an"]);
     let another = words.was_any(qualified.end, 1, &["another"]) && qualified.end > at;
     if !article && !another {
         return telegraphic(words, at);
@@ -191,7 +196,7 @@ fn single(words: &Words<'_, '_>, at: usize, qualified: Qualified) -> Option<Step
             return None;
         }
         index += 1;
-        while words.hyphen(index) && words.is_word(index + 1) {
+        while index < at + 20 && words.hyphen(index) && words.is_word(index + 1) {
             index += 2;
         }
     }

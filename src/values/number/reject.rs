@@ -151,7 +151,8 @@ fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
         return Some(through_range(words, figure.end));
     }
     let years = small(figure).filter(|&n| n <= 120 && words.is_number(at))?;
-    if words.was_any(at, 1, &["both"]) && !words.is_word(figure.end) {
+    let at_age = at == 1 && words.is(0, "at") && words.is(figure.end, ",");
+    if at_age || words.was_any(at, 1, &["both"]) && !words.is_word(figure.end) {
         return Some(figure.end);
     }
     let comma = words.before(at, 1)?;
@@ -438,7 +439,8 @@ fn score(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
 fn phone(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
     let plus = words.before(at, 1).is_some_and(|t| t.text == "+") && words.glued(at) && !words.text(at).contains('.');
     let mut end = figure.end;
-    while (words.hyphen(end) && words.is_number(end + 1)) || (plus && words.is_number(end)) {
+    // No telephone number has more groups; a longer chain must not be walked from each of its links.
+    while end < at + 12 && ((words.hyphen(end) && words.is_number(end + 1)) || (plus && words.is_number(end))) {
         end += if words.is_number(end) { 1 } else { 2 };
     }
     let seven = words.is_number(at)

@@ -320,11 +320,16 @@ fn join_range(first: &Measured, second: &Measured, or: bool) -> Option<Measured>
             low.hi = low.lo;
         }
     }
-    let rises = low.lo < second.figure.hi;
-    let near = !or || (second.figure.hi - low.lo) <= low.lo.abs().max(Decimal::TWO);
+    // "-15 to -20 degrees" falls, as cold does.
+    let mut high = second.figure;
+    if low.lo < Decimal::ZERO && high.hi < low.lo {
+        std::mem::swap(&mut low, &mut high);
+    }
+    let rises = low.lo < high.hi;
+    let near = !or || (high.hi - low.lo) <= low.lo.abs().max(Decimal::TWO);
     (rises && near && low.vague == second.figure.vague).then_some(Measured {
         figure: low,
-        hi: Some(second.figure),
+        hi: Some(high),
         unit,
         end: second.end,
         lo_open: false,
@@ -442,6 +447,12 @@ fn of_whom(words: &Words<'_, '_>, at: usize, amount: &Measured, qualified: &mut 
     if words.is_any(next, &["them", "whom", "those", "us", "which"]) {
         qualified.add(Says::Part);
         return none(if words.is_any(next, &["them", "whom"]) { next + 1 } else { at });
+    }
+    // "58 of 72 drones": both count drones, the first some of them.
+    let whole = words.is_number(next).then(|| nouns::counted(words, next + 1, Grammar::Many)).flatten();
+    if let Some(noun) = whole.filter(|_| !amount.figure.share) {
+        qualified.add(Says::Part);
+        return CountedNoun { unit: noun.unit, group: noun.group, end: at, reject: None };
     }
     let definite = words.is_any(next, &["the", "its", "their", "his", "her", "these", "our"]);
     let inner = next + usize::from(definite);

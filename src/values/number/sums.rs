@@ -39,7 +39,9 @@ fn mark_parts(words: &Words<'_, '_>, found: &mut [Found]) {
         let of_whom =
             words.was_any(at, 1, &["whom", "which", "these", "them"]) && words.was_any(at, 2, &["of", "among"]);
         let including = words.was_any(at, 1, &["including", "includes", "included", "include"]);
-        if them || of_whom || including {
+        let listed =
+            words.was_any(at, 1, &["were", "was", "are"]) && (2..=6).any(|back| words.was_any(at, back, &["among"]));
+        if them || of_whom || including || listed {
             one.number.role = Role::Part;
         }
     }
@@ -170,7 +172,8 @@ fn run_end(words: &Words<'_, '_>, found: &[Found], from: usize) -> usize {
     let mut upto = from + 1;
     let mut complete = from + 1;
     let Some(first) = found.get(from).filter(|f| fits(f) && f.number.role != Role::Delta) else { return from + 1 };
-    while let (Some(last), Some(next)) = (found.get(upto - 1), found.get(upto)) {
+    // Bounded, because a list without "and" is walked again from each of its items.
+    while let (Some(last), Some(next)) = (found.get(upto - 1), found.get(upto).filter(|_| upto < from + 12)) {
         let Some(and) = joiner(words, last.end, next.start) else { break };
         let others = next.number.role == Role::Delta && and && first.number.role == Role::Total;
         if !fits(next) || !(next.number.role == first.number.role || others) {
