@@ -7,9 +7,11 @@
 //! them. Counted time is a duration, and [`scan_durations`] gives it to `duration`.
 
 mod admit;
+mod complete;
 mod figure;
 mod lexicon;
 mod measures;
+mod names;
 mod nouns;
 mod persons;
 mod phrases;
@@ -17,6 +19,7 @@ mod qualifier;
 mod reject;
 mod scan;
 mod short;
+mod spoken;
 mod sums;
 mod units;
 mod words;
