@@ -231,7 +231,7 @@ impl<'r> Reader<'r> {
         // A word in a longer capitalised name is not this body: "Guardian Angels".
         let end = at + found.tokens;
         let single = found.tokens == 1 && found.sense == Sense::Name && !self.token(at)?.is_all_caps();
-        let goes_on = self.token(end).is_some_and(|next| self.is_part(next) && !next.is_any(ENDINGS));
+        let goes_on = self.token(end).is_some_and(|next| is_part(next) && !next.is_any(ENDINGS));
         let headline = self.sentence.role == crate::sources::Role::Headline;
         if single && goes_on && !headline && !self.is_person(end) {
             return None;
@@ -242,10 +242,6 @@ impl<'r> Reader<'r> {
     /// Whether a title or a person begins at `at`: "Hamas leader", "Reuters Friday".
     fn is_person(&self, at: usize) -> bool {
         self.context.registry.office_at(&self.sentence.tokens, at).is_some()
-    }
-
-    fn is_part(&self, token: &Token<'_>) -> bool {
-        token.is_capitalised() && !token.is_possessive() && !token.is_any(OUTSIDE)
     }
 
     /// "Ministry of Fisheries", "University of the North", "Department for Roads and Bridges".
@@ -264,12 +260,12 @@ impl<'r> Reader<'r> {
         let mut end = start;
         while end < start + LONGEST {
             let Some(token) = self.token(end) else { break };
-            if self.is_part(token) {
+            if is_part(token) {
                 end += 1;
                 continue;
             }
             let joins = end > start && (token.is_any(&["and", "of", "for"]) || token.is_dash());
-            if joins && self.token(end + 1).is_some_and(|next| self.is_part(next)) {
+            if joins && self.token(end + 1).is_some_and(|next| is_part(next)) {
                 end += 2;
                 continue;
             }
@@ -280,7 +276,7 @@ impl<'r> Reader<'r> {
 
     /// "Tidewater Harbour Authority", "Ukrainian Air Force", "Tidewater Inc.".
     fn ended(&self, at: usize) -> Option<(usize, Organisation)> {
-        self.token(at).filter(|token| self.is_part(token))?;
+        self.token(at).filter(|token| is_part(token))?;
         if at > 0 && self.token(at - 1).is_some_and(|before| before.is_dash() && before.glued) {
             return None;
         }
@@ -288,8 +284,8 @@ impl<'r> Reader<'r> {
         for end in at..at + LONGEST {
             let Some(token) = self.token(end) else { break };
             let joint = end > at && (token.is_any(&["and", "&"]) || token.is_dash());
-            let continues = joint && self.token(end + 1).is_some_and(|next| self.is_part(next));
-            if !self.is_part(token) && !continues {
+            let continues = joint && self.token(end + 1).is_some_and(|next| is_part(next));
+            if !is_part(token) && !continues {
                 break;
             }
             if end > at && token.is_capitalised() && (token.is_any(ENDINGS) || token.is_any(FIRMS)) {
@@ -327,4 +323,9 @@ impl<'r> Reader<'r> {
         }
         Some(self.mention(at + 1, at + 2, full.clone()))
     }
+}
+
+/// Whether a token may belong to the name of a body.
+fn is_part(token: &Token<'_>) -> bool {
+    token.is_capitalised() && !token.is_possessive() && !token.is_any(OUTSIDE)
 }

@@ -4,214 +4,11 @@
 //! party that sits there, "Ukrainian" the people. A name that is also a word, a surname or part of
 //! a longer name is left alone unless a preposition or a container beside it says otherwise.
 
+use super::words::{AREAS, BODIES, DIRECTIONS, LOCATIVE, NO_PLACE, OPENERS, SETTLEMENTS, STREETS, STRONG};
 use super::{Place, Reading};
 use crate::text::{Sentence, Token, TokenKind};
 use crate::values::registry::{Found, Location, PlaceKind, Registry, Sense};
 use crate::values::{Context, Mention};
-
-/// Prepositions after which a name is a location.
-const LOCATIVE: &[&str] = &[
-    "in",
-    "near",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "throughout",
-    "over",
-    "at",
-    "to",
-    "from",
-    "toward",
-    "towards",
-    "through",
-    "into",
-    "via",
-    "within",
-    "between",
-    "off",
-    "beyond",
-    "reach",
-    "reached",
-    "leave",
-    "left",
-    "visit",
-    "visited",
-    "downtown",
-    "nearby",
-    "around",
-    "hit",
-    "struck",
-    "rocked",
-];
-
-/// Prepositions after which an unregistered capitalised name is taken for a place.
-const STRONG: &[&str] = &["in", "near", "outside", "around", "across"];
-
-const DIRECTIONS: &[&str] = &[
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "downtown",
-    "upstate",
-    "suburban",
-    "rural",
-];
-
-const AREAS: &[&str] = &[
-    "region",
-    "oblast",
-    "province",
-    "district",
-    "county",
-    "area",
-    "governorate",
-    "prefecture",
-    "municipality",
-    "parish",
-];
-
-const STREETS: &[&str] = &[
-    "street",
-    "st",
-    "avenue",
-    "ave",
-    "road",
-    "rd",
-    "boulevard",
-    "blvd",
-    "drive",
-    "lane",
-    "highway",
-    "hwy",
-    "parkway",
-    "court",
-    "place",
-    "way",
-    "terrace",
-    "square",
-];
-
-/// Capitalised words that begin no name of a place.
-const NO_PLACE: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "gen",
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "their",
-    "its",
-    "this",
-    "that",
-    "god",
-    "congress",
-    "parliament",
-    "english",
-    "christmas",
-    "easter",
-    "i",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "covid",
-    "internet",
-    "facebook",
-    "twitter",
-    "instagram",
-    "telegram",
-    "court",
-    "president",
-    "prime",
-    "minister",
-    "secretary",
-    "police",
-    "officer",
-    "judge",
-    "mayor",
-    "governor",
-    "senator",
-    "super",
-    "world",
-    "chapter",
-];
-
-/// Words that make the capitalised words before them the name of an organisation or event.
-const BODIES: &[&str] = &[
-    "police",
-    "department",
-    "university",
-    "college",
-    "school",
-    "hospital",
-    "times",
-    "post",
-    "news",
-    "council",
-    "committee",
-    "ministry",
-    "court",
-    "county",
-    "airport",
-    "club",
-    "bank",
-    "church",
-    "center",
-    "centre",
-    "association",
-    "agency",
-    "company",
-    "journal",
-    "herald",
-    "tribune",
-];
 
 /// The places of a sentence, in order, not overlapping.
 pub(super) fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
@@ -287,6 +84,9 @@ impl<'r> Reader<'r> {
         if !self.is_name(at, end, &found) {
             return None;
         }
+        if let Some(elsewhere) = self.elsewhere(at, end, &found) {
+            return Some(elsewhere);
+        }
         let (candidates, after) = self.with_container(&found, end);
         let chosen = self.meant(&candidates);
         let senses = || candidates.iter().map(|found| found.sense);
@@ -302,6 +102,16 @@ impl<'r> Reader<'r> {
         let speaks = chosen.is_some_and(|location| {
             location.entry.kind == PlaceKind::Country || self.registry.speaks_for_country(location)
         });
+        if sense == Sense::Metonym && located {
+            // "in the White House" is the building, which the registry knows by whom it speaks for.
+            place = Place {
+                name: self.sentence.words_of(at..end).to_owned(),
+                entry: None,
+                within: place.entry.take(),
+                ..place
+            };
+            return Some((end, place));
+        }
         place.reading = reading(sense, speaks, located || after > end);
         if after == end && sense != Sense::Demonym {
             self.narrow(at, end, &mut place).map_or(Some((end, place.clone())), |(end, place)| Some((end, place)))
@@ -317,6 +127,44 @@ impl<'r> Reader<'r> {
         let short = found.iter().all(|found| found.sense == Sense::Short);
         let shouted = tokens.iter().all(|token| token.text.contains('.') || token.is_all_caps());
         capitalised && (!short || shouted || tokens.first().is_some_and(|token| token.text.ends_with('.')))
+    }
+
+    /// "Paris, Texas": a registered name in a state where no registered place of that name lies. Not a
+    /// list, as in "Berlin, Bavaria and Hesse".
+    fn elsewhere(&self, at: usize, end: usize, found: &[Found<&Location>]) -> Option<(usize, Place)> {
+        if !self.is_any(end, &[","]) || found.iter().all(|found| !is_own_name(found.sense)) {
+            return None;
+        }
+        let outer = self.registry.places_at(&self.sentence.tokens, end + 1);
+        let after = end + 1 + outer.first()?.tokens;
+        let container = Self::meant_region(&outer)?;
+        let city = found.iter().all(|found| found.entry.entry.kind == PlaceKind::City);
+        let inside =
+            |place: &Location| self.registry.containers(place).any(|c| outer.iter().any(|o| o.entry.key == c.key));
+        let listed = self.is_any(after, &["and", "or", "&"])
+            || (self.is_any(after, &[","]) && self.is_any(after + 1, &["and", "or"]))
+            || self.token(after).is_some_and(Token::is_possessive);
+        if !city || listed || found.iter().any(|found| inside(found.entry)) {
+            return None;
+        }
+        let place = Place {
+            name: self.sentence.words_of(at..end).to_owned(),
+            within: Some(container.key.clone()),
+            country: self.registry.country(container).map(|country| country.entry.name.clone()),
+            ..Place::default()
+        };
+        Some((after, place))
+    }
+
+    /// The one region inside a country among the candidates: a state, a province.
+    fn meant_region<'l>(outer: &[Found<&'l Location>]) -> Option<&'l Location> {
+        let inner = |found: &&Found<&'l Location>| {
+            let entry = &found.entry.entry;
+            is_own_name(found.sense) && entry.kind == PlaceKind::Region && entry.within.is_some()
+        };
+        let mut regions = outer.iter().filter(inner).map(|found| found.entry);
+        let first = regions.next()?;
+        regions.next().is_none().then_some(first)
     }
 
     /// The candidates that lie in the place after the comma, and the token after it.
@@ -345,15 +193,18 @@ impl<'r> Reader<'r> {
             return true;
         }
         let country = found.iter().any(|found| found.entry.entry.kind == PlaceKind::Country);
-        let wary = found.iter().any(|found| found.entry.entry.wary);
+        let wary = self
+            .meant(found)
+            .map_or_else(|| found.iter().any(|found| found.entry.entry.wary), |location| location.entry.wary);
         let next = self.token(end).filter(|token| token.is_capitalised());
         let continues = next.is_some_and(|token| !token.is_possessive() && token.kind == TokenKind::Word)
             && self.sentence.role != crate::sources::Role::Headline;
         let previous = at.checked_sub(1).and_then(|i| self.token(i));
-        let preceded = at > 1
+        let preceded = at > 0
             && previous.is_some_and(|token| {
                 token.is_capitalised()
                     && !token.is_any(LOCATIVE)
+                    && (at > 1 || !token.is_any(OPENERS))
                     && !token.is_any(DIRECTIONS)
                     && token.kind == TokenKind::Word
                     && !token.is_possessive()
@@ -384,7 +235,10 @@ impl<'r> Reader<'r> {
         {
             i -= 1;
         }
-        if i > 0 && self.is_any(i - 1, LOCATIVE) {
+        let governed = i > 0 && self.is_any(i - 1, LOCATIVE);
+        let directed = at > 0 && self.is_any(at - 1, DIRECTIONS);
+        let described = at > 1 && self.is_any(at - 1, &["of"]) && self.is_any(at - 2, SETTLEMENTS);
+        if governed || directed || described {
             return true;
         }
         let Some(before) = before else { return false };
@@ -437,9 +291,7 @@ impl<'r> Reader<'r> {
     fn unregistered(&self, at: usize) -> Option<(usize, Place)> {
         let governed = at > 0
             && (self.is_any(at - 1, STRONG)
-                || (at > 1
-                    && self.is_any(at - 1, &["of"])
-                    && self.is_any(at - 2, &["city", "town", "village", "suburb", "port", "island"])));
+                || (at > 1 && self.is_any(at - 1, &["of"]) && self.is_any(at - 2, SETTLEMENTS)));
         let first = self.token(at)?;
         if !governed || !first.is_capitalised() || first.is_any(NO_PLACE) || first.text.ends_with('.') {
             return None;
@@ -458,7 +310,7 @@ impl<'r> Reader<'r> {
         let possessive = self.token(end).is_some_and(Token::is_possessive);
         let acronym = end == at + 1 && first.is_all_caps();
         let body = self.registry.organisation_at(&self.sentence.tokens, at).is_some()
-            || (at..end).any(|i| self.is_any(i, BODIES));
+            || (at..end).any(|i| self.is_any(i, BODIES) && !self.is_any(i, &["county"]));
         if possessive || acronym || body {
             return None;
         }

@@ -1,11 +1,17 @@
 //! Places by name.
 
 mod find;
+mod relate;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Mention, Registry, Related, Relation, Terms};
-use crate::text::{Sentence, fold_name};
+pub use relate::relate;
+
+use super::{Context, Mention, Registry};
+use crate::text::Sentence;
 use crate::values::registry::PlaceKind;
 
 /// A place as a source names it.
@@ -74,45 +80,4 @@ impl std::fmt::Display for Place {
 #[must_use]
 pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
     find::find(sentence, context)
-}
-
-/// How two places relate; containment comes from the registry, or from a container that the words
-/// name. Places of two countries are disjoint; a name that the registry does not know is unresolved
-/// against any other name.
-#[must_use]
-pub fn relate(a: &Place, b: &Place, terms: Terms<'_>) -> Related {
-    let registry = terms.registry;
-    if let (Some(x), Some(y)) = (&a.entry, &b.entry) {
-        if x == y {
-            return Related::hard(Relation::Equal);
-        }
-        if registry.place_within(x, y) == Some(true) {
-            return Related::hard(Relation::Inside).because(format!("{} lies in {}", a.name, b.name));
-        }
-        if registry.place_within(y, x) == Some(true) {
-            return Related::hard(Relation::Containing).because(format!("{} lies in {}", b.name, a.name));
-        }
-        return Related::hard(Relation::Disjoint).because(format!("{} and {} are two places", a.name, b.name));
-    }
-    if fold_name(&a.name) == fold_name(&b.name) {
-        return Related::hard(Relation::Equal);
-    }
-    if lies_within(a, b, registry) {
-        return Related::hard(Relation::Inside).because(format!("{} lies in {}", a.name, b.name));
-    }
-    if lies_within(b, a, registry) {
-        return Related::hard(Relation::Containing).because(format!("{} lies in {}", b.name, a.name));
-    }
-    match (&a.country, &b.country) {
-        (Some(x), Some(y)) if x != y => {
-            Related::hard(Relation::Disjoint).because(format!("{} is in {x}, {} in {y}", a.name, b.name))
-        }
-        _ => Related::hard(Relation::Unresolved),
-    }
-}
-
-/// Whether the container that the words of `inner` name is `outer` or lies in it.
-fn lies_within(inner: &Place, outer: &Place, registry: &Registry) -> bool {
-    let (Some(within), Some(entry)) = (&inner.within, &outer.entry) else { return false };
-    within == entry || registry.place_within(within, entry) == Some(true)
 }

@@ -202,7 +202,10 @@ impl Builder {
     /// The place of this name that lies within the place at `country`.
     fn capital_named(&self, capital: &str, country: usize) -> Option<usize> {
         let candidates = self.tables.place_names.get(capital).iter();
-        candidates.map(|m| m.entry as usize).filter(|&index| index != country).find(|&index| {
+        let is_city = |index: &usize| {
+            self.tables.places.get(*index).is_some_and(|place| place.entry.kind == super::PlaceKind::City)
+        };
+        candidates.map(|m| m.entry as usize).filter(|&index| index != country).filter(is_city).find(|&index| {
             let next = |&inner: &usize| self.tables.places.get(inner).and_then(|p| p.container).map(|c| c as usize);
             std::iter::successors(next(&index), next).take(64).any(|container| container == country)
         })

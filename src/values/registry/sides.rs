@@ -50,6 +50,14 @@ impl Registry {
             .filter_map(|m| self.location(m.entry))
     }
 
+    /// What a name is to the place that it means; nothing where it means several things.
+    #[must_use]
+    pub fn sense_of_place(&self, name: &str) -> Option<Sense> {
+        let meanings = self.tables.place_names.get(name);
+        let first = meanings.first()?.sense;
+        meanings.iter().all(|meaning| meaning.sense == first).then_some(first)
+    }
+
     /// The place for which this name speaks as a demonym or metonym: "Ukrainian", "the Kremlin".
     #[must_use]
     pub fn spoken_for(&self, name: &str) -> Option<&Location> {
@@ -83,11 +91,39 @@ impl Registry {
     }
 
     /// Whether place `a` lies within place `b`, both by key or name; `None` where either is not
-    /// known or means several places. A place does not lie within itself.
+    /// known, means several places, or the registry does not say. A place does not lie within itself.
     #[must_use]
     pub fn place_within(&self, a: &str, b: &str) -> Option<bool> {
         let (a, b) = (self.place(a)?, self.place(b)?);
-        Some(self.containers(a).any(|container| container.key == b.key))
+        if self.contains(b, a) {
+            return Some(true);
+        }
+        (a.key == b.key || self.contains(a, b) || self.are_apart(a, b)).then_some(false)
+    }
+
+    /// Whether `outer` contains `inner`, directly or not.
+    #[must_use]
+    pub fn contains(&self, outer: &Location, inner: &Location) -> bool {
+        self.containers(inner).any(|container| container.key == outer.key)
+    }
+
+    /// Whether two places share nothing, as far as the registry tells. A region may hold a city that
+    /// is listed with the country of both, and a place that is no unit of a country (a range of hills,
+    /// a continent) may hold anything around it.
+    #[must_use]
+    pub fn are_apart(&self, a: &Location, b: &Location) -> bool {
+        let vague = |place: &Location| {
+            place.entry.kind == PlaceKind::Other
+                || (place.entry.kind != PlaceKind::Country && place.container.is_none())
+        };
+        let around = |hidden: &Location, region: &Location| {
+            let within = region.container.and_then(|index| self.location(index));
+            (vague(region) && within.is_none_or(|within| within.key == hidden.key || self.contains(within, hidden)))
+                || (region.entry.kind == PlaceKind::Region
+                    && hidden.entry.kind != PlaceKind::Region
+                    && hidden.container == region.container)
+        };
+        a.key != b.key && !self.contains(a, b) && !self.contains(b, a) && !around(a, b) && !around(b, a)
     }
 
     /// The name of the country that a place is or lies in, by key or name.
