@@ -16,6 +16,7 @@ pub mod extract;
 pub mod findings;
 pub mod pipeline;
 pub mod problems;
+pub mod proving;
 pub mod report;
 pub mod rules;
 pub mod sources;

@@ -64,6 +64,12 @@ impl Project {
         Ok(load_selected(&texts, &Selection { only: only.clone(), skip })?)
     }
 
+    /// The text of the rule file that the place of a rule names, shipped or the user's.
+    pub fn rule_text(&self, path: &str) -> Option<String> {
+        let shipped = shipped().iter().find(|(name, _)| *name == path);
+        shipped.map(|(_, text)| (*text).to_owned()).or_else(|| std::fs::read_to_string(self.here.join(path)).ok())
+    }
+
     /// Appends the rule file at `path`, or every `.toml` file in the folder, by name.
     fn read_rules(&self, path: &Path, files: &mut Vec<(String, String)>) -> Result<(), Stop> {
         let full = self.here.join(path);

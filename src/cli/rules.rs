@@ -1,12 +1,14 @@
-//! `gainsay rules`: the claim types at hand, and whether rule files are sound.
+//! `gainsay rules`: the claim types at hand, whether rule files are sound, and whether they hold.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
 use gainsay::config::Config;
+use gainsay::proving::{Failure, prove};
 use gainsay::report::safe;
 use gainsay::rules::json_schema;
+use gainsay::sources::Origin;
 
 use super::flags::RuleFlags;
 use super::outcome::{Done, Outcome};
@@ -17,6 +19,7 @@ use super::terminal;
 #[command(after_help = "Examples:
   gainsay rules list
   gainsay rules check --rules my-rules/
+  gainsay rules test --rules my-rules/ --only killed
   gainsay rules schema > gainsay-rules.schema.json")]
 pub struct Arguments {
     #[command(subcommand)]
@@ -29,6 +32,8 @@ enum Command {
     List(#[command(flatten)] RuleFlags),
     /// Load the rules and show everything that is wrong with them
     Check(#[command(flatten)] RuleFlags),
+    /// Run the examples and cases in the rules and show those that do not hold
+    Test(#[command(flatten)] RuleFlags),
     /// Write the JSON Schema of rule files or of the project file
     Schema {
         /// Of which files
@@ -49,6 +54,7 @@ pub fn run(arguments: &Arguments) -> Done {
     match &arguments.command {
         Command::List(flags) => list(flags),
         Command::Check(flags) => check(flags),
+        Command::Test(flags) => test(flags),
         Command::Schema { of } => schema(*of),
     }
 }
@@ -74,6 +80,35 @@ fn check(flags: &RuleFlags) -> Done {
     let mut out = io::stdout().lock();
     writeln!(out, "{} rules with {wordings} patterns are sound, {} warnings", set.rules.len(), warnings.len())?;
     Ok(Outcome::Clean)
+}
+
+fn test(flags: &RuleFlags) -> Done {
+    let project = Project::open()?;
+    let (set, warnings) = project.rules(flags)?;
+    terminal::tell(&warnings);
+    let proof = prove(&set);
+    let mut out = BufWriter::new(io::stdout().lock());
+    for failure in &proof.failures {
+        write_failure(failure, project.rule_text(&failure.place.path).as_deref(), &mut out)?;
+    }
+    let (examples, cases, failed) = (proof.examples, proof.cases, proof.failures.len());
+    writeln!(out, "{examples} examples and {cases} cases of {} rules, {failed} do not hold", set.rules.len())?;
+    out.flush()?;
+    Ok(if failed == 0 { Outcome::Clean } else { Outcome::Gated })
+}
+
+fn write_failure(failure: &Failure, file: Option<&str>, out: &mut impl Write) -> io::Result<()> {
+    let path = safe::line(&failure.place.path);
+    let rule = safe::line(&failure.rule);
+    match file.map(|text| Origin::whole(text).position(failure.place.span.start)) {
+        Some(at) => writeln!(out, "{path}:{}:{}: {rule}", at.line, at.column)?,
+        None => writeln!(out, "{path}: {rule}")?,
+    }
+    for text in &failure.texts {
+        writeln!(out, "    text    {}", safe::line(text))?;
+    }
+    writeln!(out, "    wanted  {}", safe::line(&failure.wanted))?;
+    writeln!(out, "    got     {}\n", safe::line(&failure.got))
 }
 
 fn schema(of: Of) -> Done {
