@@ -14,6 +14,7 @@ mod identity;
 mod judging;
 mod meeting;
 mod origins;
+mod tolls;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -95,8 +96,15 @@ impl<'r> Round<'r> {
                 }
             }
         }
-        let facts = facts::of(self, items, &events);
-        let joined = facts::join_tensions(self, facts, &events);
+        let mut facts = facts::of(self, items, &events);
+        for fact in &mut facts {
+            tolls::keep_totals(fact, self.rule.dynamics);
+        }
+        facts.retain(|fact| !fact.members.is_empty());
+        let mut joined = facts::join_tensions(self, facts, &events);
+        for fact in &mut joined {
+            tolls::keep_totals(fact, self.rule.dynamics);
+        }
         for fact in &joined {
             let finding = self.judge(fact);
             *comparison.facts.entry(finding.verdict).or_default() += 1;

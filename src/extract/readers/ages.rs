@@ -64,7 +64,7 @@ fn in_sentence(mentions: &Mentions<'_>) -> Vec<Stated> {
 fn stated(mentions: &Mentions<'_>, mention: &Mention, person: &Person, at: usize, age: i64) -> Stated {
     let sentence = mentions.sentence();
     let number = Number {
-        unit: Unit::Measure("a".into()),
+        unit: Unit::Counted("year".into()),
         text: sentence.words_of(at..at + 1).to_owned(),
         ..Number::exact(age)
     };
