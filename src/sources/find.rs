@@ -264,10 +264,10 @@ mod tests {
 
     #[test]
     fn paths_are_shown_relative_to_the_root() {
-        let root = Path::new("/work/project");
-        assert_eq!(shown(root, Path::new("/work/project/s/a.txt")), "s/a.txt");
-        assert_eq!(shown(root, Path::new("/work/other/a.txt")), "../other/a.txt");
-        assert_eq!(flatten(Path::new("/work/./project/../a")), Path::new("/work/a"));
+        let root = Path::new("/desk/project");
+        assert_eq!(shown(root, Path::new("/desk/project/s/a.txt")), "s/a.txt");
+        assert_eq!(shown(root, Path::new("/desk/other/a.txt")), "../other/a.txt");
+        assert_eq!(flatten(Path::new("/desk/./project/../a")), Path::new("/desk/a"));
     }
 
     #[test]
