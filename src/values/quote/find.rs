@@ -1,151 +1,153 @@
-//! Quotations in a source, each with the person who says it.
+//! The quotations of a source: pieces joined, sentences found, speakers carried on.
 //!
-//! Curly and straight marks; a mark inside a word is an apostrophe. The speaker is the person beside
-//! the verb of saying, before or after; a pronoun takes the first person of the sentence before.
+//! Pieces that "he said," parts in the middle of a sentence are one quotation; a quotation that a
+//! paragraph leaves open goes on in the next and has one speaker. Words in marks that are no
+//! utterance, a term or a title of one or two words, are left out.
 
+use super::marks::{self, Marked};
+use super::speaker::{Scene, Voice};
 use super::{Quote, Said};
 use crate::sources::Block;
-use crate::text::{Sentence, Span, Token, split};
-use crate::values::{Context, Kind, Mention, Mentions, Person, Value};
+use crate::text::{Sentence, Span, split};
+use crate::values::{Context, Person};
 
-/// Forms of verbs of saying.
-const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "saying",
-    "told",
-    "tells",
-    "telling",
-    "added",
-    "adds",
-    "wrote",
-    "writes",
-    "posted",
-    "declared",
-    "stated",
-    "states",
-    "announced",
-    "explained",
-    "noted",
-    "insisted",
-    "warned",
-    "replied",
-    "asked",
-    "recalled",
-    "argued",
-    "continued",
-    "concluded",
-    "tweeted",
-    "testified",
-    "shouted",
-    "yelled",
-    "begged",
-    "claimed",
-    "stressed",
-    "emphasized",
-    "emphasised",
-];
-
-/// How far a person may stand from the verb of saying, in tokens.
-const REACH: usize = 14;
-
-/// The spans of the quotations of a run of text, marks included.
-pub(super) fn spans(text: &str, within: Span) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (offset, c) in within.of(text).char_indices().map(|(i, c)| (within.start + i, c)) {
-        match (c, open) {
-            ('“' | '„', None) => open = Some((offset, '”')),
-            ('"', None) => open = Some((offset, '"')),
-            ('”', Some((start, '”'))) | ('"', Some((start, '"'))) => {
-                spans.push(Span::new(start, offset + c.len_utf8()));
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    spans
-}
+/// Fewer words in marks are a term at a distance, not an utterance.
+const FEWEST_WORDS: usize = 3;
+/// The longest run of words between two pieces of one sentence, in bytes.
+const LONGEST_TAG: usize = 90;
+/// How many sentences back a pronoun reaches.
+const REACH: usize = 2;
 
 /// The quotations of a whole source, in order, with their speakers.
 pub(super) fn find_in(text: &str, blocks: &[Block], context: Context<'_>) -> Vec<Said> {
-    let mut all = Vec::new();
-    let mut earlier: Option<Person> = None;
-    for block in blocks {
-        let quotes = spans(text, block.span);
-        let sentences = split(text, block.span);
-        for &span in &quotes {
-            let holders = sentences.iter().filter(|sentence| sentence.overlaps(span));
-            let Some(cover) = holders.copied().reduce(Span::cover) else { continue };
-            let cover = with_tag(text, &sentences, cover.cover(span));
-            let sentence = Sentence::new(text, cover, block.role);
-            let speaker = speaker(&sentence, &quotes, context, earlier.as_ref());
-            let words = span.of(text).trim_matches(['“', '”', '„', '"']);
-            let quote = Quote { text: words.split_whitespace().collect::<Vec<_>>().join(" "), speaker };
-            all.push(Said { quote, span, sentence: cover });
-        }
-        if let Some(person) = first_person(text, block, context) {
-            earlier = Some(person);
+    let mut reader = Reader { text, context, sentences: Vec::new(), said: Vec::new(), scene: None };
+    let mut open = false;
+    for (index, block) in blocks.iter().enumerate() {
+        let first = reader.sentences.len();
+        reader.sentences.extend(split(text, block.span).into_iter().map(|span| (span, block.role)));
+        let next_begins = blocks.get(index + 1).is_some_and(|next| marks::begins(text, next.span));
+        let continues = std::mem::take(&mut open) && marks::begins(text, block.span);
+        for (nth, piece) in marks::read(text, block.span).into_iter().enumerate() {
+            if piece.goes_on && !next_begins {
+                continue;
+            }
+            open = piece.goes_on;
+            let carried = (nth == 0 && continues).then(|| reader.last_speaker()).flatten();
+            reader.take(piece, first, carried);
         }
     }
-    all
+    reader.said.retain(|said| said.quote.text.split_whitespace().count() >= FEWEST_WORDS);
+    reader.said
 }
 
-/// "“We go. We win,” she said": the sentence that names the speaker may follow the quotation.
-fn with_tag(text: &str, sentences: &[Span], cover: Span) -> Span {
-    let next = sentences.iter().find(|sentence| sentence.start >= cover.end);
-    let lower = |span: &&Span| span.of(text).chars().next().is_some_and(char::is_lowercase);
-    next.filter(lower).map_or(cover, |next| cover.cover(*next))
+struct Reader<'t> {
+    text: &'t str,
+    context: Context<'t>,
+    /// The sentences of the blocks read so far.
+    sentences: Vec<(Span, crate::sources::Role)>,
+    said: Vec<Said>,
+    /// The sentences of the last quotation: several quotations share them.
+    scene: Option<Scene<'t>>,
 }
 
-fn first_person(text: &str, block: &Block, context: Context<'_>) -> Option<Person> {
-    split(text, block.span).into_iter().rev().find_map(|span| {
-        let sentence = Sentence::new(text, span, block.role);
-        let mentions = Mentions::new(&sentence, context);
-        person_of(mentions.of(Kind::Person).first()?)
-    })
-}
-
-fn person_of(mention: &Mention) -> Option<Person> {
-    match &mention.value {
-        Value::Person(person) => Some(person.clone()),
-        _ => None,
+impl Reader<'_> {
+    fn last_speaker(&self) -> Option<Person> {
+        self.said.last()?.quote.speaker.clone()
     }
-}
 
-/// Who says the words in the marks of this sentence.
-fn speaker(sentence: &Sentence<'_>, quotes: &[Span], context: Context<'_>, earlier: Option<&Person>) -> Option<Person> {
-    let mentions = Mentions::new(sentence, context);
-    let outside = |span: Span| !quotes.iter().any(|quote| quote.overlaps(span));
-    let persons: Vec<&Mention> = mentions.of(Kind::Person).iter().filter(|mention| outside(mention.span)).collect();
-    let tokens = &sentence.tokens;
-    let verbs =
-        (0..tokens.len()).filter(|&i| tokens.get(i).is_some_and(|token| token.is_any(SAYING) && outside(token.span)));
-    for verb in verbs {
-        let pronoun = (verb.saturating_sub(2)..(verb + 2).min(tokens.len()))
-            .any(|i| tokens.get(i).is_some_and(|token| token.is_any(&["he", "she"])));
-        if pronoun {
-            let before = persons.iter().rev().find(|mention| mention.tokens.end + 1 < verb);
-            return before.and_then(|mention| person_of(mention)).or_else(|| earlier.cloned());
+    /// Takes in one piece; `first` is the first sentence of its block.
+    fn take(&mut self, piece: Marked, first: usize, carried: Option<Person>) {
+        let Some(cover) = self.cover(piece.outer, first) else { return };
+        let words = piece.inner.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        if self.joins(piece.outer) && self.said.last().is_some() {
+            self.append(&words, piece.outer, cover);
+            return;
         }
-        let after = persons.iter().find(|mention| mention.tokens.start > verb && mention.tokens.start - verb <= 1);
-        let before = persons
-            .iter()
-            .filter(|mention| mention.tokens.end <= verb)
-            .min_by_key(|mention| (verb - mention.tokens.end > REACH, mention.tokens.start));
-        let inverted = verb == 0 || tokens.get(verb - 1).is_some_and(|token| !outside(token.span));
-        let chosen = if inverted { after.or(before) } else { before.or(after) };
-        if let Some(mention) = chosen {
-            return person_of(mention);
+        let speaker = carried.or_else(|| self.speaker(piece, cover, first));
+        let quote = Quote { text: words, speaker };
+        self.said.push(Said { quote, span: piece.outer, sentence: cover });
+    }
+
+    /// The sentences that hold the piece, with the one in lower case that says who spoke: "“We won!”
+    /// she said."
+    fn cover(&self, piece: Span, first: usize) -> Option<Span> {
+        let block = self.sentences.get(first..)?;
+        let from = block.partition_point(|(span, _)| span.end <= piece.start);
+        let to = block.partition_point(|(span, _)| span.start < piece.end);
+        let cover = block.get(from..to)?.iter().map(|(span, _)| *span).reduce(Span::cover)?;
+        let lower = |span: Span| span.of(self.text).chars().next().is_some_and(char::is_lowercase);
+        let tag = block.get(to).map(|(span, _)| *span).filter(|&next| lower(next));
+        Some(tag.map_or(cover, |tag| cover.cover(tag)))
+    }
+
+    /// Whether the piece goes on with the last one: "“We go,” he said, “and we stay.”"
+    fn joins(&self, piece: Span) -> bool {
+        let Some(last) = self.said.last() else { return false };
+        let between = Span::new(last.span.end, piece.start);
+        let tag = between.of(self.text).trim();
+        let inside = last.quote.text.ends_with([',', '—', '–', '-', '…']) || last.quote.text.ends_with("...");
+        inside
+            && tag.len() <= LONGEST_TAG
+            && tag.ends_with(',')
+            && !tag.contains(['.', ';', '\n'])
+            && super::speaker::is_tag(tag)
+    }
+
+    fn append(&mut self, words: &str, outer: Span, cover: Span) {
+        let Some(last) = self.said.last_mut() else { return };
+        last.quote.text.push(' ');
+        last.quote.text.push_str(words);
+        last.span = last.span.cover(outer);
+        last.sentence = last.sentence.cover(cover);
+    }
+
+    fn speaker(&mut self, piece: Marked, cover: Span, first: usize) -> Option<Person> {
+        let role = self.sentences.get(first).map_or(crate::sources::Role::Body, |(_, role)| *role);
+        if self.scene.as_ref().is_none_or(|scene| scene.span() != cover) {
+            self.scene = Some(Scene::new(Sentence::new(self.text, cover, role), self.context));
+        }
+        let voice = self.scene.as_ref()?.voice(piece.outer);
+        match voice {
+            Voice::Named(person) => Some(self.resolve(&person)),
+            Voice::Pronoun => self.antecedent(cover),
+            Voice::Unsaid => self.carried_on(cover),
+            Voice::Other => None,
         }
     }
-    colon_speaker(tokens, &persons)
-}
 
-/// `Ann Oye: "We go."`
-fn colon_speaker(tokens: &[Token<'_>], persons: &[&Mention]) -> Option<Person> {
-    let mention =
-        persons.iter().find(|mention| tokens.get(mention.tokens.end).is_some_and(|token| token.is_char(':')))?;
-    person_of(mention)
+    fn resolve(&self, person: &Person) -> Person {
+        self.context.cast.map_or_else(|| person.clone(), |cast| cast.resolve(person))
+    }
+
+    /// The speaker just before, where a whole sentence is quoted without a word on who says it.
+    fn carried_on(&self, cover: Span) -> Option<Person> {
+        let last = self.said.last()?;
+        (self.distance(last.sentence, cover) <= 1).then(|| last.quote.speaker.clone()).flatten()
+    }
+
+    /// The person that "he" or "she" is: the last speaker within two sentences, else the only person
+    /// that one of the two sentences before speaks of.
+    fn antecedent(&self, cover: Span) -> Option<Person> {
+        let end = self.sentences.partition_point(|(span, _)| span.start < cover.start);
+        for &(span, role) in self.sentences.get(end.saturating_sub(REACH)..end)?.iter().rev() {
+            let said = self.said.iter().rev().take(4).find(|said| said.sentence.overlaps(span));
+            if let Some(speaker) = said.and_then(|said| said.quote.speaker.clone()) {
+                return Some(speaker);
+            }
+            let scene = Scene::new(Sentence::new(self.text, span, role), self.context);
+            match scene.subjects() {
+                [] => {}
+                [only] => return Some(self.resolve(only)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// How many sentences `later` begins after `earlier`: 0 within it, 1 right behind.
+    fn distance(&self, earlier: Span, later: Span) -> usize {
+        let at = |span: Span| self.sentences.partition_point(|(sentence, _)| sentence.start < span.start);
+        let last = self.sentences.partition_point(|(sentence, _)| sentence.start < earlier.end);
+        (at(later) + 1).saturating_sub(last)
+    }
 }
