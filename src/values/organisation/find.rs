@@ -255,8 +255,18 @@ impl<'r> Reader<'r> {
         Some((end, self.as_written(at, end)))
     }
 
+    /// The end of the registered place that begins at `start`.
+    fn place_end(&self, start: usize) -> Option<usize> {
+        let found = self.context.registry.places_at(&self.sentence.tokens, start);
+        found.first().map(|found| start + found.tokens)
+    }
+
     /// The end of a run of capitalised words, over "and", "of" and commas between such words.
     fn run(&self, start: usize) -> Option<usize> {
+        // "of Norway" ends the name: what follows is a person or another body.
+        if let Some(place) = self.place_end(start) {
+            return Some(place);
+        }
         let mut end = start;
         while end < start + LONGEST {
             let Some(token) = self.token(end) else { break };
@@ -284,7 +294,7 @@ impl<'r> Reader<'r> {
         for end in at..at + LONGEST {
             let Some(token) = self.token(end) else { break };
             let joint = end > at && (token.is_any(&["and", "&"]) || token.is_dash());
-            let continues = joint && self.token(end + 1).is_some_and(|next| is_part(next));
+            let continues = joint && self.token(end + 1).is_some_and(is_part) && self.place_end(end + 1).is_none();
             if !is_part(token) && !continues {
                 break;
             }

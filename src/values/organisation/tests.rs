@@ -26,6 +26,8 @@ fn bodies_are_known_by_registry_or_by_their_own_words() {
         ("The Harbour Police Union (HPU) called a strike.", &["Harbour Police Union", "Harbour Police Union"]),
         ("The Red Kite Foundation paid.", &["Red Kite Foundation"]),
         ("Hamas said it would reply.", &["Hamas"]),
+        ("Ann Oye and Norwegian Navy officers met.", &["Norwegian Navy"]),
+        ("the Roads and Bridges Council of Norway Kari Holm leads", &["Roads and Bridges Council of Norway"]),
         ("A group of police officers met.", &[]),
         ("He joined the army in May.", &[]),
         ("Ann Oye spoke to a committee.", &[]),

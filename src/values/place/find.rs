@@ -269,8 +269,16 @@ impl<'r> Reader<'r> {
         }
     }
 
+    fn is_region(&self, place: &Place) -> bool {
+        let known = place.entry.as_deref().and_then(|key| self.registry.place(key));
+        known.is_some_and(|place| matches!(place.entry.kind, PlaceKind::Region | PlaceKind::Other))
+    }
+
     /// "eastern Ukraine" and "Kharkiv region" are parts and surroundings of their own.
     fn narrow(&self, at: usize, end: usize, place: &mut Place) -> Option<(usize, Place)> {
+        if self.is_any(end, AREAS) && self.is_region(place) {
+            return Some((end + 1, place.clone()));
+        }
         if self.is_any(end, AREAS) {
             let area = self.token(end)?.text.to_lowercase();
             let name = format!("{} {area}", place.name);

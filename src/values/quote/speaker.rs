@@ -183,6 +183,8 @@ const OBLIQUE: &[&str] = &[
 
 /// How far the search goes before and behind a quotation, in tokens.
 const WINDOW: usize = 60;
+/// The most attributes before a person that are looked over.
+const ATTRIBUTES: usize = 3;
 /// How far a subject may stand behind an inverted verb, in tokens.
 const INVERTED: usize = 8;
 
@@ -253,8 +255,13 @@ impl<'t> Scene<'t> {
 
     fn may_be_subject(&self, mention: &Mention) -> bool {
         let Range { start, end } = mention.tokens.clone();
-        let before = if start > 1 && self.is_any(start - 1, &["the"]) { start - 2 } else { start.saturating_sub(1) };
-        let oblique = start > 0 && self.is_any(before, OBLIQUE);
+        // Over the article and capitalised attributes: "thanked the U.S. | President Trump".
+        let attribute = |at: &usize| self.is_any(*at, &["the"]) || self.token(*at).is_some_and(Token::is_capitalised);
+        let attributes = (0..start).rev().take(ATTRIBUTES).take_while(attribute).count();
+        let governor = (start - attributes).checked_sub(1).and_then(|at| self.token(at));
+        let oblique = governor.is_some_and(|token| {
+            token.is_any(OBLIQUE) || (!token.is_capitalised() && token.text.ends_with("ed") && !token.is_any(SAID))
+        });
         !oblique && !self.token(end).is_some_and(Token::is_possessive)
     }
 

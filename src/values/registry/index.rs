@@ -125,11 +125,17 @@ fn case_of(written: &str) -> Case {
         Case::Any
     } else if letters.clone().count() > 1 && letters.clone().all(char::is_uppercase) {
         Case::AllCaps
-    } else if written.split_whitespace().next_back().is_some_and(|word| word.chars().any(char::is_uppercase)) {
+    } else if written.split_whitespace().next_back().is_some_and(is_proper) {
         Case::Capitals
     } else {
         Case::Capital
     }
+}
+
+/// Whether the last word of a name is always written with a capital: "New York", not "Sumy Oblast".
+fn is_proper(word: &str) -> bool {
+    let unit = matches!(word, "Oblast" | "Region" | "Province" | "Prefecture" | "County" | "Governorate" | "District");
+    !unit && word.chars().any(char::is_uppercase)
 }
 
 /// The key of a name: folded, without "the", words as the tokens of a text give them.
