@@ -43,7 +43,7 @@ pub fn load_selected(files: &[(&str, &str)], selection: &Selection) -> Result<(R
     let mut lexicon = Lexicon::default();
     let mut problems = Vec::new();
     let mut rules: Vec<Rule> = Vec::new();
-    for &(path, text) in files {
+    for &(path, text) in files.iter().filter(|file| !is_shipped_registry(file)) {
         let (file, mut found) = read::read(path, text);
         let ownership = if SHIPPED.contains(&(path, text)) { Ownership::Shipped } else { Ownership::Own };
         let mut desk = Desk::new(path, text);
@@ -67,26 +67,41 @@ pub fn load_selected(files: &[(&str, &str)], selection: &Selection) -> Result<(R
     Ok((RuleSet { rules, registry, hash, index }, problems))
 }
 
-/// The registry that the `[[person]]`, `[[place]]`, `[[places]]`, `[[organisation]]` and
-/// `[[office]]` tables of the files make together.
+/// The shipped registry together with the `[[person]]`, `[[place]]`, `[[places]]`, `[[organisation]]`
+/// and `[[office]]` tables of the files. Names are knowledge and no rules: they stay where the shipped
+/// rules are dropped.
 fn registry(files: &[(&str, &str)]) -> (Registry, Vec<Problem>) {
     let mut entries = Vec::new();
     let mut problems = Vec::new();
-    for &(path, text) in files {
+    for &(path, text) in files.iter().filter(|file| !SHIPPED.contains(file) && names_something(file.1)) {
         // A file that is no TOML at all has been reported before.
         let Ok(mut table) = text.parse::<toml::Table>() else { continue };
         table.retain(|key, _| REGISTRY_TABLES.contains(&key));
-        if table.is_empty() {
-            continue;
-        }
         match table.try_into::<Entries>() {
             Ok(read) => entries.push(Entries { path: Some(path.to_owned()), ..read }),
             Err(error) => problems.push(Problem::error("broken-entry", error.message().to_owned()).in_file(path)),
         }
     }
-    let (registry, found) = Registry::build(entries);
+    if entries.is_empty() {
+        return (Registry::shipped().clone(), problems);
+    }
+    let (registry, found) = Registry::build(Registry::shipped_entries().into_iter().chain(entries).collect());
     problems.extend(found);
     (registry, problems)
+}
+
+/// Whether a file is of the shipped registry, which is read once and checked by tests.
+fn is_shipped_registry(file: &(&str, &str)) -> bool {
+    file.0.starts_with("rules/registry/") && SHIPPED.contains(file)
+}
+
+/// Whether a line of the file begins a registry table: most files have none and are not parsed again.
+fn names_something(text: &str) -> bool {
+    let begins = |line: &str| {
+        let key = line.trim_start_matches([' ', '\t', '[', '"', '\'']);
+        REGISTRY_TABLES.iter().any(|table| key.starts_with(table))
+    };
+    text.lines().any(begins)
 }
 
 /// The tables of a rule file that name persons, places, organisations and offices.
