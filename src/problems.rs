@@ -4,7 +4,7 @@ mod codes;
 mod render;
 
 pub use codes::{CODES, Code, explain};
-pub use render::{Paint, neutralise, render};
+pub use render::{Paint, render};
 
 /// Whether a problem stops the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

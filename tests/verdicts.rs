@@ -376,6 +376,46 @@ fn a_fact_keeps_its_name_when_a_source_joins() {
 }
 
 #[test]
+fn two_facts_of_one_place_and_day_have_two_names() {
+    let event = |claim: Claim, id: &str| {
+        claim.key(KeyName::Event, Value::Text(Words { text: id.to_owned() }), ReadFrom::Metadata)
+    };
+    let claims = [
+        event(geneva("a", "Ivo Brandt"), "x"),
+        event(geneva("b", "Lena Okafor"), "x"),
+        event(geneva("c", "Rosa Lindt"), "y"),
+        event(geneva("d", "Omar Haddad"), "y"),
+    ];
+    let findings = judged(&claims).findings;
+    assert_eq!(findings.len(), 2);
+    assert_ne!(findings[0].fact, findings[1].fact);
+    assert_ne!(findings[0].id, findings[1].id);
+    let alone = judged(&claims[..2]).findings;
+    assert!(findings.iter().any(|finding| finding.id == alone[0].id), "one keeps its name");
+}
+
+#[test]
+fn a_claim_beyond_the_first_many_is_still_held_against_them() {
+    let mut claims: Vec<Claim> = (0..80).map(|n| shade(&format!("s{n:03}"), "red").said(5, n % 28 + 1)).collect();
+    for (n, claim) in claims.iter_mut().enumerate() {
+        claim.as_of =
+            claim.as_of.map(|as_of| AsOf { moment: Moment { minute: u16::try_from(n).ok(), ..as_of.moment }, ..as_of });
+    }
+    assert!(judged(&claims).findings.iter().all(|finding| finding.verdict == Verdict::Agree));
+    claims.push(shade("t", "green"));
+    let finding = judged(&claims).findings.remove(0);
+    assert_eq!(finding.verdict, Verdict::Conflict);
+    assert!(finding.notes.iter().any(|note| note.starts_with("17 of the different claims")), "{:?}", finding.notes);
+}
+
+#[test]
+fn a_denied_person_stands_in_another_camp_than_one_who_came() {
+    let denied = geneva("b", "Ivo Brandt").status(Status::Denied);
+    let finding = judged(&[geneva("a", "Ivo Brandt"), denied]).findings.remove(0);
+    assert_eq!((finding.verdict, finding.camps.len()), (Verdict::Conflict, 2));
+}
+
+#[test]
 fn rules_are_as_the_rows_need_them() {
     let rules = rules();
     let rule = |id: &str| -> Rule { rules.rule(id).expect("the rule").clone() };

@@ -3,19 +3,21 @@
 //! Exact claims open camps. A hedged or bounded claim ("at least 12") joins the first camp that it
 //! fits and opens one only where none does: otherwise "at least 12" and "at least 14" would be two
 //! camps although 15 satisfies both. For intervals, pairwise compatible means one common value.
+//! Claims relate here as they do in [`judging`]: two that conflict never share a camp.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Fact, Member};
-use super::{Item, Round};
+use super::{Item, Round, judging};
+use crate::claims::{Claim, Status};
 use crate::findings::Camp;
 use crate::values::{Relation, Value};
 
 /// A camp that is being gathered.
 struct Gathering<'f, 'c> {
     members: Vec<&'f Member<'c>>,
-    /// One claim for each different value, to be held against newcomers.
-    values: Vec<&'c Value>,
+    /// One claim for each different statement, to be held against newcomers.
+    stated: BTreeMap<(String, bool), &'c Claim>,
 }
 
 /// The camps of a fact, by number of origins, then path.
@@ -24,20 +26,17 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>) -> Vec<Camp> {
     members.sort_by_key(|member| (vagueness(&member.item.claim.value), member.index));
     let mut camps: Vec<Gathering<'_, '_>> = Vec::new();
     for member in members {
-        let value = &member.item.claim.value;
-        let text = value.to_string();
+        let claim = member.item.claim;
+        let said = said(claim);
         let home = camps.iter().position(|camp| {
-            let known = camp.values.iter().any(|known| known.to_string() == text);
-            known || camp.values.iter().all(|known| compatible(round, known, value))
+            camp.stated.contains_key(&said) || camp.stated.values().all(|known| compatible(round, known, claim))
         });
         let home = home.unwrap_or(camps.len());
         if home == camps.len() {
-            camps.push(Gathering { members: Vec::new(), values: Vec::new() });
+            camps.push(Gathering { members: Vec::new(), stated: BTreeMap::new() });
         }
         let Some(camp) = camps.get_mut(home) else { continue };
-        if camp.values.iter().all(|known| known.to_string() != text) {
-            camp.values.push(value);
-        }
+        camp.stated.entry(said).or_insert(claim);
         camp.members.push(member);
     }
     let mut camps: Vec<Camp> = camps.into_iter().map(|camp| finish(round, camp)).collect();
@@ -45,8 +44,13 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>) -> Vec<Camp> {
     camps
 }
 
-fn compatible(round: &Round<'_>, a: &Value, b: &Value) -> bool {
-    !matches!(a.relate(b, round.terms()).relation, Relation::Disjoint | Relation::Unresolved)
+/// What a claim states of its value: a denial states the opposite.
+fn said(claim: &Claim) -> (String, bool) {
+    (claim.value.to_string(), claim.status == Status::Denied)
+}
+
+fn compatible(round: &Round<'_>, a: &Claim, b: &Claim) -> bool {
+    !matches!(judging::relate(a, b, round.terms()).relation, Relation::Disjoint | Relation::Unresolved)
 }
 
 /// How little a value says: exact ones first, then rounded and hedged ones, then open ones.
@@ -71,10 +75,10 @@ pub(super) fn vagueness(value: &Value) -> u8 {
 
 fn finish(round: &Round<'_>, mut camp: Gathering<'_, '_>) -> Camp {
     let best = camp
-        .values
+        .stated
         .iter()
-        .min_by_key(|value| (vagueness(value), std::cmp::Reverse(value.to_string().len())))
-        .map(ToString::to_string);
+        .min_by_key(|((text, _), claim)| (vagueness(&claim.value), std::cmp::Reverse(text.len())))
+        .map(|((text, _), _)| text.clone());
     camp.members.sort_by_key(|member| member.index);
     let items: Vec<Item<'_>> = camp.members.iter().map(|member| member.item).collect();
     let sources: BTreeSet<usize> = items.iter().map(|item| item.source).collect();

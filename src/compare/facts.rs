@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::events::Events;
 use super::identity::skeleton;
-use super::{Item, Round, judging};
+use super::{Item, Round, judging, tolls};
 use crate::claims::Status;
 use crate::findings::Verdict;
 use crate::text::fold_name;
@@ -54,7 +54,7 @@ pub(super) struct Class {
     pub unit: String,
 }
 
-/// The facts of all events of a rule, by event, subject and class.
+/// The facts of all events of a rule, by event, subject and class, without partial counts.
 pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>) -> Vec<Fact<'c>> {
     let mut facts = Vec::new();
     for (number, event) in events.clusters.iter().enumerate() {
@@ -67,7 +67,11 @@ pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>)
         }
         for (class, members) in classes {
             for (subject, members) in by_subject(round, members) {
-                facts.push(Fact { members, subject, class: class.clone(), tension: None, days });
+                let mut fact = Fact { members, subject, class: class.clone(), tension: None, days };
+                tolls::keep_totals(&mut fact, round.rule.dynamics);
+                if !fact.members.is_empty() {
+                    facts.push(fact);
+                }
             }
         }
     }
@@ -212,8 +216,10 @@ fn merge<'c>(round: &Round<'_>, facts: Vec<Fact<'c>>, pairs: &BTreeSet<(Tension,
         }
     }
     let mut merged: Vec<Fact<'c>> = merged.into_values().collect();
-    for fact in &mut merged {
+    for fact in merged.iter_mut().filter(|fact| fact.tension.is_some()) {
         fact.members.sort_by_key(|member| member.index);
+        // What is a total in its own event may be a partial count beside the other's.
+        tolls::keep_totals(fact, round.rule.dynamics);
     }
     merged
 }

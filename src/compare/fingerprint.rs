@@ -3,9 +3,11 @@
 //! A fact is its rule, its subject and its event; a finding adds the values in dispute. Neither
 //! holds a path, a line or the wording of a source.
 
+use std::collections::BTreeMap;
+
 use super::Round;
 use super::facts::Fact;
-use crate::findings::{Camp, Event};
+use crate::findings::{Camp, Event, Finding};
 use crate::text::fold_name;
 use crate::values::Value;
 
@@ -22,6 +24,33 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>, event: &Event, camps: &[Cam
     values.sort();
     parts.extend(values);
     (format!("{}:{name}", round.rule.id), format!("{}:{}", round.rule.id, hash(&parts)))
+}
+
+/// Gives facts of one rule that share a name (one subject, place and day, two events) names of their
+/// own: the first by people, then values, keeps it.
+pub(super) fn tell_apart(findings: &mut [Finding]) {
+    let mut namesakes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, finding) in findings.iter().enumerate() {
+        namesakes.entry(finding.fact.clone()).or_default().push(index);
+    }
+    for mut group in namesakes.into_values().filter(|group| group.len() > 1) {
+        group.sort_by_cached_key(|&index| findings.get(index).map(content));
+        for (rank, &index) in group.iter().enumerate().skip(1) {
+            if let Some(finding) = findings.get_mut(index) {
+                let again = |name: &str| hash(&[name.to_owned(), rank.to_string()]);
+                finding.fact = format!("{}:{}", finding.rule, again(&finding.fact));
+                finding.id = format!("{}:{}", finding.rule, again(&finding.id));
+            }
+        }
+    }
+}
+
+/// What tells two findings of one name apart; the claims only where nothing else does.
+fn content(finding: &Finding) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let mut values: Vec<String> = finding.camps.iter().map(|camp| camp.value.clone()).collect();
+    values.sort();
+    let claims = finding.camps.iter().flat_map(|camp| camp.claims.iter().cloned());
+    (finding.event.people.clone(), values, claims.collect())
 }
 
 /// A person by surname, so that a fuller name in a new source leaves the fact what it was.

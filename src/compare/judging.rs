@@ -17,9 +17,9 @@ use crate::findings::Verdict;
 use crate::rules::{Dynamics, Rule};
 use crate::values::{Bound, Number, NumberRole, OfficeStatus, People, Related, Relation, Terms, Unit, Value};
 
-/// At most so many claims with different values or circumstances are held against each other; a
-/// fact with more is one whose claims no reader could survey either.
-const MOST: usize = 64;
+/// So many claims with different values or circumstances are held against each other, each further
+/// one against these: the work grows with the claims of a fact and not with their square.
+pub(super) const MOST: usize = 64;
 
 /// What is said about a whole fact.
 #[derive(Clone, Debug)]
@@ -33,16 +33,25 @@ pub(super) struct Judged {
     pub spellings: BTreeSet<(String, String)>,
     /// The claims of the deciding pair.
     pub pair: Option<(String, String)>,
+    /// How many claims with different values or circumstances were held against the first
+    /// [`MOST`] only.
+    pub beyond: usize,
 }
 
 /// Judges a fact: the first verdict that occurs among its pairs.
 pub(super) fn judge(round: &Round<'_>, fact: &Fact<'_>) -> Judged {
-    let mut judged =
-        Judged { verdict: Verdict::SingleSource, soft: true, why: Vec::new(), spellings: BTreeSet::new(), pair: None };
     let sources: BTreeSet<usize> = fact.members.iter().map(|member| member.item.source).collect();
     let members = distinct(fact);
+    let mut judged = Judged {
+        verdict: Verdict::SingleSource,
+        soft: true,
+        why: Vec::new(),
+        spellings: BTreeSet::new(),
+        pair: None,
+        beyond: members.len().saturating_sub(MOST),
+    };
     for (at, b) in members.iter().enumerate() {
-        for a in members.get(..at).unwrap_or_default() {
+        for a in members.get(..at.min(MOST)).unwrap_or_default() {
             let Some(ruling) = pair(round, fact, a, b) else { continue };
             if ruling.verdict == Verdict::Spelling {
                 let (x, y) = (a.item.claim.value.to_string(), b.item.claim.value.to_string());
@@ -87,7 +96,7 @@ fn distinct<'f, 'c>(fact: &'f Fact<'c>) -> Vec<&'f Member<'c>> {
             member.event,
         ))
     });
-    members.take(MOST).collect()
+    members.collect()
 }
 
 /// Whether two claims would be a conflict if they were about one event.

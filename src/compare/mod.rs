@@ -96,22 +96,16 @@ impl<'r> Round<'r> {
                 }
             }
         }
-        let mut facts = facts::of(self, items, &events);
-        for fact in &mut facts {
-            tolls::keep_totals(fact, self.rule.dynamics);
-        }
-        facts.retain(|fact| !fact.members.is_empty());
-        let mut joined = facts::join_tensions(self, facts, &events);
-        for fact in &mut joined {
-            tolls::keep_totals(fact, self.rule.dynamics);
-        }
-        for fact in &joined {
+        let facts = facts::of(self, items, &events);
+        let first = findings.len();
+        for fact in &facts::join_tensions(self, facts, &events) {
             let finding = self.judge(fact);
             *comparison.facts.entry(finding.verdict).or_default() += 1;
             if finding.verdict != Verdict::SingleSource {
                 findings.push(finding);
             }
         }
+        fingerprint::tell_apart(findings.get_mut(first..).unwrap_or_default());
     }
 
     fn judge(&self, fact: &Fact<'_>) -> Finding {

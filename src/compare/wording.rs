@@ -6,7 +6,7 @@ use super::Round;
 use super::facts::Fact;
 use super::fingerprint;
 use super::identity::Identity;
-use super::judging::Judged;
+use super::judging::{Judged, MOST};
 use super::meeting::{Meeting, Ties};
 use crate::claims::KeyName;
 use crate::findings::{Camp, Event, Finding, Level, State, Strength, Verdict};
@@ -141,5 +141,8 @@ fn notes(judged: &Judged, camps: &[Camp]) -> Vec<String> {
     notes.extend(
         copied.map(|camp| format!("{}: {}: the texts share long passages or name one origin", camp.value, count(camp))),
     );
+    if judged.beyond > 0 {
+        notes.push(format!("{} of the different claims were held against the first {MOST} only", judged.beyond));
+    }
     notes
 }

@@ -6,6 +6,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Excerpt, Problem, Severity};
+use crate::text::safe;
 
 /// Whether rendered text carries colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +24,15 @@ pub fn render(problem: &Problem, paint: Paint) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let path = problem.path.as_deref().map(neutralise);
-    let title = level.primary_title(neutralise(&problem.message)).id(problem.code);
+    let path = problem.path.as_deref().map(safe::line);
+    let title = level.primary_title(safe::line(&problem.message)).id(problem.code);
     let mut group: Group<'_> = match (&problem.excerpt, &path) {
         (Some(excerpt), _) => title.element(snippet(excerpt, path.as_deref())),
-        (None, Some(path)) => title.element(Origin::path(path.as_str())),
+        (None, Some(path)) => title.element(Origin::path(path.as_ref())),
         (None, None) => Group::with_title(title),
     };
     if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.message(neutralise(help)));
+        group = group.element(Level::HELP.message(safe::line(help)));
     }
     let renderer = match paint {
         Paint::Plain => Renderer::plain(),
@@ -60,37 +61,15 @@ fn floor(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at.min(text.len()))
 }
 
-/// `text` with every character that could act on a terminal made visible.
-#[must_use]
-pub fn neutralise(text: &str) -> String {
-    text.chars().map(visible).collect()
-}
-
 /// A line made harmless, and where the bytes `span` of it went.
 fn neutralise_line(line: &str, span: std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
-    let part = |range: std::ops::Range<usize>| neutralise(line.get(range).unwrap_or(""));
-    let mut shown = part(0..span.start);
+    let part = |range: std::ops::Range<usize>| safe::line(line.get(range).unwrap_or(""));
+    let mut shown = part(0..span.start).into_owned();
     let start = shown.len();
     shown.push_str(&part(span.start..span.end));
     let end = shown.len();
-    shown.push_str(part(span.end..line.len()).trim_end_matches('␍'));
+    shown.push_str(part(span.end..line.len()).trim_end());
     (shown, start..end)
-}
-
-/// The picture of a control character; the replacement character for one that has none.
-fn visible(c: char) -> char {
-    match c {
-        '\n' | '\t' => ' ',
-        '\u{7f}' => '␡',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => '\u{fffd}',
-        c => c,
-    }
 }
 
 #[cfg(test)]

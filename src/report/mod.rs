@@ -10,7 +10,6 @@ mod compact;
 mod json;
 mod long;
 pub mod quote;
-pub mod safe;
 mod table;
 pub mod value;
 mod words;
@@ -18,6 +17,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+pub use crate::text::safe;
 pub use claims::{claim_json, read_claims, write_claims};
 pub use value::value_json;
 

@@ -4,6 +4,7 @@
 //! byte offset into it. Where the content came from in the file is `sources::Origin`'s business.
 
 mod fold;
+pub mod safe;
 mod sentence;
 mod span;
 mod token;
