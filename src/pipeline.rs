@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::claims::Extracted;
 use crate::compare::compare;
-use crate::extract::extract;
+use crate::extract::{TracedSentence, extract, trace};
 use crate::findings::Comparison;
 use crate::problems::Problem;
 use crate::rules::RuleSet;
@@ -40,6 +40,22 @@ pub fn audit(root: &Path, paths: &[PathBuf], rules: &RuleSet) -> Audit {
 pub fn claims(root: &Path, paths: &[PathBuf], rules: &RuleSet) -> (Vec<Extracted>, Vec<Problem>) {
     let loaded = sources::load(root, paths);
     (extract_all(&loaded.sources, rules), loaded.problems)
+}
+
+/// Traces the sources under `paths`, one at a time and by path: each path with its sentences. What
+/// was wrong with the sources stands beside.
+pub fn traces<'r>(
+    root: &Path,
+    paths: &[PathBuf],
+    rules: &'r RuleSet,
+) -> (impl Iterator<Item = (String, Vec<TracedSentence>)> + use<'r>, Vec<Problem>) {
+    let mut loaded = sources::load(root, paths);
+    loaded.sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let traced = loaded.sources.into_iter().map(|source| {
+        let sentences = trace(&source, rules);
+        (source.path, sentences)
+    });
+    (traced, loaded.problems)
 }
 
 /// The claims of sources at hand, by path.

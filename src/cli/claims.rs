@@ -8,15 +8,18 @@ use comfy_table::{ContentArrangement, Table, presets};
 use gainsay::claims::{Claim, Extracted};
 use gainsay::pipeline;
 use gainsay::report::{safe, write_claims};
+use gainsay::rules::RuleSet;
 
 use super::flags::{RuleFlags, RunFlags};
 use super::outcome::{Done, Outcome};
 use super::project::Project;
 use super::terminal::{self, Progress};
+use super::trace;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gainsay claims reports/ --only killed
+  gainsay claims reports/a.md --only killed --trace
   gainsay claims reports/ --format ndjson > claims.ndjson")]
 pub struct Arguments {
     /// Files and folders to read; the project's sources, else `sources`, if absent
@@ -25,6 +28,9 @@ pub struct Arguments {
     /// How to write the claims
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
     format: Format,
+    /// Show for each sentence what was recognised, which patterns were tried, and where they stopped
+    #[arg(long)]
+    trace: bool,
     #[command(flatten)]
     rules: RuleFlags,
     #[command(flatten)]
@@ -45,6 +51,9 @@ pub fn run(arguments: &Arguments) -> Done {
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell(&warnings);
     arguments.run.apply();
+    if arguments.trace {
+        return trace(&project, &paths, &rules);
+    }
     let progress = Progress::start("reading the sources", &arguments.run);
     let (extracted, problems) = pipeline::claims(&project.here, &paths, &rules);
     drop(progress);
@@ -57,6 +66,21 @@ pub fn run(arguments: &Arguments) -> Done {
     out.flush()?;
     let found = extracted.iter().any(|source| !source.claims.is_empty());
     Ok(if found { Outcome::Clean } else { Outcome::ProvedNothing })
+}
+
+fn trace(project: &Project, paths: &[PathBuf], rules: &RuleSet) -> Done {
+    let (sources, problems) = pipeline::traces(&project.here, paths, rules);
+    terminal::tell(&problems);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut outcome = Outcome::ProvedNothing;
+    for (path, sentences) in sources {
+        trace::write(&path, &sentences, rules, terminal::width(), &mut out)?;
+        if sentences.iter().any(|sentence| !sentence.claims.is_empty()) {
+            outcome = Outcome::Clean;
+        }
+    }
+    out.flush()?;
+    Ok(outcome)
 }
 
 fn table_of(extracted: &[Extracted]) -> String {

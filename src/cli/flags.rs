@@ -18,7 +18,7 @@ pub struct RuleFlags {
     #[arg(long)]
     pub no_default_rules: bool,
     /// Run only the rule with this id (repeatable)
-    #[arg(long, value_name = "ID")]
+    #[arg(long, alias = "rule", value_name = "ID")]
     pub only: Vec<String>,
     /// Leave out the rule with this id (repeatable)
     #[arg(long, value_name = "ID")]

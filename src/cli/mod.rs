@@ -13,6 +13,7 @@ mod project;
 mod publish;
 mod rules;
 mod terminal;
+mod trace;
 mod values;
 
 use std::ffi::OsString;

@@ -14,11 +14,14 @@ mod readers;
 mod shingles;
 mod story;
 mod subjects;
+mod tracing;
+
+pub use tracing::{TracedSentence, trace};
 
 use std::collections::BTreeMap;
 
 use crate::claims::{Claim, Extracted, Scope, SourceRecord, Status};
-use crate::rules::{Match, Rule, RuleSet};
+use crate::rules::{Anchor, Match, Rule, RuleSet};
 use crate::sources::Source;
 use crate::text::Span;
 use crate::values::{Kind, Mention, Mentions, NumberRole, People, Value};
@@ -30,21 +33,34 @@ use story::Story;
 #[must_use]
 pub fn extract(source: &Source, rules: &RuleSet) -> Extracted {
     let story = Story::new(source, rules);
-    let mut found = Vec::new();
-    for fired in passages::fired(source, &rules.anchors(&source.text)) {
-        let mentions = Mentions::new(&fired.passage.sentence, story.context());
-        let matches = rules.matches(&fired.anchors, &mentions);
-        read_matches(&story, &fired.passage, &mentions, matches, &mut found);
-    }
-    found.extend(readers::read_whole(&story));
-    found.retain(|claim| !is_exempt(source, claim));
-    let mut claims: Vec<Claim> = found.into_iter().map(|found| found.claim).collect();
-    claims.sort_by(|a, b| (a.evidence.span.start, &a.rule, &a.id).cmp(&(b.evidence.span.start, &b.rule, &b.id)));
-    claims.dedup_by(|a, b| a.id == b.id && a.value == b.value && a.subject == b.subject);
+    let claims: Vec<Claim> = find(&story, &rules.anchors(&source.text)).into_iter().map(|found| found.claim).collect();
     let shingles = if claims.is_empty() { Vec::new() } else { shingles::of(source) };
     let persons = if claims.is_empty() { Vec::new() } else { story.known_persons() };
     let record = SourceRecord { path: source.path.clone(), meta: source.meta.clone(), shingles, persons };
     Extracted { source: record, claims }
+}
+
+/// The claims of a story whose text holds these anchors, by byte offset in the file, then rule.
+fn find(story: &Story<'_>, anchors: &[Anchor]) -> Vec<Found> {
+    let mut all = Vec::new();
+    for fired in passages::fired(story.source(), anchors) {
+        let mentions = Mentions::new(&fired.passage.sentence, story.context());
+        let matches = story.rules().matches(&fired.anchors, &mentions);
+        read_matches(story, &fired.passage, &mentions, matches, &mut all);
+    }
+    all.extend(readers::read_whole(story));
+    all.retain(|found| !is_exempt(story.source(), found));
+    all.sort_by(|a, b| place(&a.claim).cmp(&place(&b.claim)));
+    all.dedup_by(|a, b| {
+        let (a, b) = (&a.claim, &b.claim);
+        a.id == b.id && a.value == b.value && a.subject == b.subject
+    });
+    all
+}
+
+/// What claims are ordered by.
+fn place(claim: &Claim) -> (usize, &str, &str) {
+    (claim.evidence.span.start, &claim.rule, &claim.id)
 }
 
 /// A claim with the place in the content where its value stands.

@@ -2,7 +2,7 @@
 
 use crate::rules::Anchor;
 use crate::sources::{Block, Source};
-use crate::text::{Sentence, split};
+use crate::text::{Sentence, Span, split};
 
 /// A sentence and where it stands.
 pub(super) struct Passage<'s> {
@@ -23,14 +23,13 @@ pub(super) struct Fired<'s> {
 pub(super) fn fired<'s>(source: &'s Source, anchors: &[Anchor]) -> Vec<Fired<'s>> {
     let mut fired = Vec::new();
     for (index, block) in source.blocks.iter().enumerate() {
-        let inside = within(anchors, block);
+        let inside = within(anchors, block.span);
         if inside.is_empty() {
             continue;
         }
         for span in split(&source.text, block.span) {
-            let first = inside.partition_point(|anchor| anchor.offset < span.start);
-            let last = inside.partition_point(|anchor| anchor.offset < span.end);
-            if let Some(anchors) = inside.get(first..last).filter(|anchors| !anchors.is_empty()) {
+            let anchors = within(inside, span);
+            if !anchors.is_empty() {
                 let sentence = Sentence::new(&source.text, span, block.role);
                 fired.push(Fired { passage: Passage { block: index, sentence }, anchors: anchors.to_vec() });
             }
@@ -39,9 +38,10 @@ pub(super) fn fired<'s>(source: &'s Source, anchors: &[Anchor]) -> Vec<Fired<'s>
     fired
 }
 
-fn within<'a>(anchors: &'a [Anchor], block: &Block) -> &'a [Anchor] {
-    let first = anchors.partition_point(|anchor| anchor.offset < block.span.start);
-    let last = anchors.partition_point(|anchor| anchor.offset < block.span.end);
+/// The anchors that begin in `span`.
+pub(super) fn within(anchors: &[Anchor], span: Span) -> &[Anchor] {
+    let first = anchors.partition_point(|anchor| anchor.offset < span.start);
+    let last = anchors.partition_point(|anchor| anchor.offset < span.end);
     anchors.get(first..last).unwrap_or_default()
 }
 

@@ -164,7 +164,7 @@ fn matches_of_rule(
         let Some(program) = rule.wordings.get(wording).map(|written| &written.pattern) else { continue };
         let captures = captures(program, &hit, scene);
         let value = captures.iter().find(|capture| capture.slot == rule.value);
-        if value.is_some_and(|value| !has_unit(&value.mention.value, &rule.units)) {
+        if value.is_some_and(|value| !rule.takes(&value.mention.value)) {
             continue;
         }
         if value.is_some_and(|value| !values.insert((value.mention.tokens.start, value.mention.tokens.end))) {
@@ -174,7 +174,7 @@ fn matches_of_rule(
     }
 }
 
-fn captures(program: &Pattern, hit: &Hit, scene: &Scene<'_, '_>) -> Vec<Capture> {
+pub(super) fn captures(program: &Pattern, hit: &Hit, scene: &Scene<'_, '_>) -> Vec<Capture> {
     hit.filled
         .iter()
         .filter_map(|(slot, filled)| {
@@ -184,13 +184,19 @@ fn captures(program: &Pattern, hit: &Hit, scene: &Scene<'_, '_>) -> Vec<Capture>
         .collect()
 }
 
+/// Whether a `not` pattern of the rule overlaps the match.
+pub(super) fn is_forbidden(rule: &Rule, hit: &Hit, scene: &Scene<'_, '_>, failed: &mut Vec<u64>) -> bool {
+    let overlaps = |other: &Hit| other.tokens.start < hit.tokens.end && hit.tokens.start < other.tokens.end;
+    rule.not.iter().any(|pattern| matcher::run(pattern, scene, failed).iter().any(overlaps))
+}
+
 /// Whether the number can count things: "magnitude 7.7 injured" counts nobody.
 fn is_whole(number: &Number) -> bool {
     [number.lo, number.hi].into_iter().flatten().all(|bound| bound.is_integer())
 }
 
 /// Whether a number has one of these units; anything has where none is asked for.
-fn has_unit(value: &Value, units: &[String]) -> bool {
+pub(super) fn has_unit(value: &Value, units: &[String]) -> bool {
     units.is_empty()
         || value.as_number().is_none_or(|number| match &number.unit {
             Unit::None => units.iter().any(|unit| unit == "none") && (units.len() == 1 || is_whole(number)),

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use crate::claims::{KeyName, Scope, Status};
 use crate::findings::{Level, Verdict};
 use crate::sources::Metadata;
-use crate::values::{Kind, Mention, Mentions, Registry};
+use crate::values::{Kind, Mention, Mentions, Registry, Value};
 
 /// How a fact behaves over time, which says what a later different value means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +57,8 @@ pub struct EventRule {
 pub struct Wording {
     /// The pattern as the rule writes it.
     pub written: String,
+    /// Where it stands.
+    pub place: Place,
     /// The pattern, ready to run.
     pub pattern: pattern::Pattern,
     /// What exactly is measured; claims with different metrics never meet.
@@ -217,6 +219,15 @@ impl Rule {
     #[must_use]
     pub fn slot_kind(&self, slot: &str) -> Option<Kind> {
         self.wordings.iter().find_map(|wording| wording.pattern.slot_kind(slot))
+    }
+}
+
+impl Rule {
+    /// Whether the value has one of the units that the rule asks for; any value that is no number
+    /// has.
+    #[must_use]
+    pub fn takes(&self, value: &Value) -> bool {
+        index::has_unit(value, &self.units)
     }
 }
 

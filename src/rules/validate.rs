@@ -175,8 +175,9 @@ impl Bench<'_, '_> {
                 let message = "the pattern has no fixed content word to look for".to_owned();
                 self.desk.at("no-anchor", written, message, help);
             }
+            let place = self.desk.place(written.span);
             let written = written.value.clone();
-            all.push(Wording { written, pattern, metric: metric.cloned(), scope, status });
+            all.push(Wording { written, place, pattern, metric: metric.cloned(), scope, status });
         }
     }
 
