@@ -170,6 +170,28 @@ fn vague_and_long_stretches_are_runs_of_days() {
 }
 
 #[test]
+fn stretches_are_placed_by_what_holds_them() {
+    check(&[
+        ("The camp stays open from the 3rd to the 12th of September 2026.", "2026-09-03..2026-09-12"),
+        ("Schools close the week of January 12th, 2026.", "2026-01-12..2026-01-18"),
+        ("Claims for the week ending 15 March 2025 fell.", "2025-03-09..2025-03-15"),
+        ("Prices rose in 12/2015.", "2015-12-01..2015-12-31"),
+        ("The index for 2015/03 was revised.", "2015-03-01..2015-03-31"),
+        ("May to July 2024 was dry.", "2024-05-01..2024-07-31"),
+        ("Output fell in 2016 and 2017.", "2016-01-01..2016-12-31; 2017-01-01..2017-12-31"),
+        ("It rained in the first two months of 2016.", "2016-01-01..2016-02-29"),
+        ("He was away for the last three days of March 2015.", "2015-03-29..2015-03-31"),
+        ("The panel meets next week Friday.", "2025-12-12"),
+        ("The deal of 16. Nov. 2016 lapsed.", "2016-11-16"),
+        // A season of two years, a score, a plain list, and names.
+        ("He led the side in 2009-10.", "2009-01-01..2010-12-31"),
+        ("The first two months were hard.", ""),
+        ("June and April Smith own the shop.", ""),
+        ("He scored 16. Novel rules applied.", ""),
+    ]);
+}
+
+#[test]
 fn words_that_are_dates_elsewhere_are_none_here() {
     let none = [
         "This may take longer than expected.",

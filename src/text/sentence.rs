@@ -108,10 +108,46 @@ fn end_of_sentence(tokens: &[Token<'_>], index: usize) -> Option<usize> {
         return None;
     }
     if !abbreviation {
-        return Some(last);
+        let numbered = last == index && index > 0 && is_day_of_month(tokens, index - 1);
+        return (!numbered).then_some(last);
     }
     ends_after_abbreviation(token, begins).then_some(last)
 }
+
+/// Whether the numeral at `index`, its period and what follows are a date as in `16. Nov. 2016`.
+fn is_day_of_month(tokens: &[Token<'_>], index: usize) -> bool {
+    let day = tokens.get(index).is_some_and(|t| t.kind == TokenKind::Number && t.text.len() <= 2);
+    let month = tokens.get(index + 2).is_some_and(|t| t.is_any(MONTHS));
+    let year = tokens.get(index + 3).is_some_and(|t| t.kind == TokenKind::Number && t.text.len() == 4);
+    day && month && year
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+];
 
 /// Whether a sentence ends after an abbreviation when `next` follows: "in the U.S. The talks",
 /// but not "Gen. Hnatov", "U.S. Army", "Dec. 4", "J. Smith".

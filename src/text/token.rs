@@ -122,9 +122,9 @@ const ABBREVIATIONS: &[&str] = &[
     "col", "conn", "corp", "cpl", "ct", "dec", "dept", "det", "dr", "est", "etc", "feb", "fla", "fr", "fri", "ft",
     "gen", "gov", "hon", "hwy", "inc", "insp", "jan", "jr", "jul", "jun", "kan", "ky", "lt", "ltd", "maj", "mar",
     "mass", "md", "messrs", "mgr", "mich", "minn", "miss", "mo", "mon", "mr", "mrs", "ms", "mt", "nev", "no", "nov",
-    "oct", "okla", "ont", "ore", "pa", "ph", "pres", "prof", "pvt", "rd", "rep", "reps", "rev", "sat", "sec", "sen",
-    "sens", "sept", "sep", "sgt", "sq", "sr", "st", "ste", "sun", "supt", "tenn", "tex", "thu", "thur", "thurs", "tue",
-    "tues", "va", "vice", "viz", "vol", "vs", "wash", "wed", "wis", "mphil", "approx",
+    "oct", "okla", "ont", "ore", "pa", "ph", "pres", "prof", "pvt", "rd", "rep", "rs", "reps", "rev", "sat", "sec",
+    "sen", "sens", "sept", "sep", "sgt", "sq", "sr", "st", "ste", "sun", "supt", "tenn", "tex", "thu", "thur", "thurs",
+    "tue", "tues", "va", "vice", "viz", "vol", "vs", "wash", "wed", "wis", "mphil", "approx",
 ];
 
 /// Abbreviations that are words too and keep the period only before a numeral or a capital.

@@ -18,6 +18,7 @@ mod relate;
 mod relative;
 mod single;
 mod tense;
+mod within;
 mod words;
 
 pub use print::read;

@@ -214,7 +214,12 @@ impl Reader<'_> {
             let verb = self.is_any(at, &["may", "march"])
                 && self.is_any(at.wrapping_sub(1), &["to", "this", "for", "on", "as", "last", "past"])
                 && !self.is_capitalised(at);
-            let joined = at > 1 && self.is_any(at - 1, &["and", "or"]) && self.month(at - 2).is_some();
+            let joined = at > 1 && self.is_any(at - 1, &["and", "or"]) && self.month(at - 2).is_some()
+                || self.is_capitalised(at)
+                    && (self.is_any(at + 1, &["to", "through", "until", "and", "or"]) || self.is_dash(at + 1))
+                    && self.is_capitalised(at + 2)
+                    && self.month(at + 2).is_some()
+                    && !self.is_capitalised(at + 3);
             return (led || the || joined)
                 && cased
                 && !verb

@@ -19,7 +19,31 @@ enum Field {
 impl Reader<'_> {
     /// A date in figures at `at`.
     pub(super) fn figures(&self, at: usize) -> Option<Found> {
-        self.dotted(at).or_else(|| self.separated(at)).or_else(|| self.month_and_day(at))
+        self.dotted(at)
+            .or_else(|| self.separated(at))
+            .or_else(|| self.month_of_year(at))
+            .or_else(|| self.month_and_day(at))
+    }
+
+    /// `12/2015`, `2015/03`, `2015-03`. `2009-10` is a season of two years.
+    fn month_of_year(&self, at: usize) -> Option<Found> {
+        let separator = self.token(at + 1)?;
+        let slash = separator.is_char('/');
+        let glued = self.is_glued(at + 1) && self.is_glued(at + 2);
+        let longer = self.is_glued(at + 3) && self.token(at + 3).is_some_and(|t| t.is_dash() || t.is_char('/'));
+        if !(slash || separator.is_dash()) || !glued || longer || self.continues_number(at, at + 3) {
+            return None;
+        }
+        let run = match (self.word(at), self.word(at + 2)) {
+            (Word::Digits(month @ 1..=12, 1 | 2), Word::Digits(year @ 1900..=2100, 4)) if slash => {
+                calendar::month(i16::try_from(year).ok()?, i8::try_from(month).ok()?)
+            }
+            (Word::Digits(year @ 1900..=2100, 4), Word::Digits(month @ 1..=9, 2)) => {
+                calendar::month(i16::try_from(year).ok()?, i8::try_from(month).ok()?)
+            }
+            _ => None,
+        }?;
+        Some(Found::fixed(run, Precision::Month, at + 3))
     }
 
     /// `13.5.2015` and `2015.3`, which are one token.

@@ -145,6 +145,11 @@ impl Reader<'_> {
         let led = at > 0
             && (self.is_any(at - 1, BEFORE_YEAR)
                 || self.is_any(at - 1, &["of", "for", "to", "than"]) && (1900..=2100).contains(&year));
+        // "in 2016 and 2017"
+        let listed = at > 2
+            && self.is_any(at - 1, &["and", "or"])
+            && self.year_in_range(at - 2).is_some()
+            && self.is_any(at - 3, BEFORE_YEAR);
         let than = at > 0 && self.is(at - 1, "than");
         let unit = self.is_glued(end)
             && self.token(end).is_some_and(|t| !t.is_possessive() && t.kind != crate::text::TokenKind::Punct)
@@ -154,7 +159,7 @@ impl Reader<'_> {
                 && self.is_glued(end)
                 && self.is_glued(end + 1)
                 && !matches!(self.word(end + 1), Word::Digits(_, 2 | 4));
-        (in_digits && led && !than && !unit && !self.is_glued(at))
+        (in_digits && (led || listed) && !than && !unit && !self.is_glued(at))
             .then(|| Some(Found::fixed(calendar::year(year)?, Precision::Year, end)))?
     }
 

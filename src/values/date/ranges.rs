@@ -70,6 +70,12 @@ impl Reader<'_> {
         let from = if led { self.skip(from, "the") } else { from };
         let left = self.single(from).or_else(|| self.year_in_range(from));
         if let Some(left) = left {
+            // "from the 3rd to the 12th of September": the month stands on the right.
+            if matches!(left.what, What::DayOfMonth(_, None))
+                && let Some(found) = self.defective_left(from, led, between)
+            {
+                return Some(found);
+            }
             if let Some(found) = self.range_from(&left, between) {
                 return Some(found);
             }
@@ -103,8 +109,9 @@ impl Reader<'_> {
         let Word::Digits(n, 2) = self.word(at) else { return None };
         let What::Fixed(runs) = &left.what else { return None };
         let year = runs.first()?.start?.year();
-        let tied =
-            left.precision == Precision::Year && self.is_glued(at) && !self.is_glued(at + 1) && !self.is_dash(at + 1);
+        let ends =
+            !self.is_glued(at + 1) || self.token(at + 1).is_some_and(|t| matches!(t.text, "." | "," | ";" | ")"));
+        let tied = left.precision == Precision::Year && self.is_glued(at) && ends && !self.is_dash(at + 1);
         let next = year - year.rem_euclid(100) + i16::try_from(n).ok()?;
         (tied && next > year).then(|| Some(Found::fixed(calendar::year(next)?, Precision::Year, at + 1)))?
     }

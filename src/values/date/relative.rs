@@ -426,6 +426,9 @@ impl Reader<'_> {
             return direct
                 .then(|| Found::relative(self.stretch(0, unit), precision_of(unit), from + 1).with_part(part));
         }
+        if let Some(decade) = self.decade(from) {
+            return Some(decade.with_part(part));
+        }
         if let Some((year, end)) = self.year(from)
             && self.month(self.comma(end)).is_none()
             && !self.counts(end)

@@ -61,10 +61,14 @@ impl Reader<'_> {
             Word::Cardinal(_) | Word::Ordinal(_) => self.at_number_word(at),
             Word::Month(_) => self.feast(at).or_else(|| self.figures(at)).or_else(|| self.month_date(at)),
             Word::Weekday(_) => self.weekday(at),
-            Word::Unit(_) => self.deictic(at).or_else(|| self.partial(at)).or_else(|| self.weekend(at)),
+            Word::Unit(_) => {
+                self.deictic(at).or_else(|| self.partial(at)).or_else(|| self.weekend(at)).or_else(|| self.week_of(at))
+            }
             Word::Season(_) => self.season(at),
             Word::Last | Word::This | Word::Next => self
-                .deictic(at)
+                .day_of_week(at)
+                .or_else(|| self.deictic(at))
+                .or_else(|| self.edge_of(at))
                 .or_else(|| self.window(at))
                 .or_else(|| self.month_date(at))
                 .or_else(|| self.shifted(at)),
@@ -93,6 +97,7 @@ impl Reader<'_> {
     fn at_number_word(&self, at: usize) -> Option<Found> {
         self.decade(at)
             .or_else(|| self.ordinal_period(at))
+            .or_else(|| self.edge_of(at))
             .or_else(|| self.counted(at))
             .or_else(|| self.window(at))
             .or_else(|| self.month_date(at))

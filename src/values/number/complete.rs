@@ -141,7 +141,9 @@ fn hyphened(words: &Words<'_, '_>, at: usize) -> CountedNoun {
         unit,
         &["year", "old", "in", "to", "and", "the", "a", "on", "up", "down", "off", "man", "way", "time", "sided"],
     );
-    if person || name || strange {
+    // "a half-hearted attempt"
+    let share = words.was_any(at, 1, &["half", "quarter"]);
+    if person || name || strange || share {
         return CountedNoun { unit: Unit::None, group: None, end: at + 2, reject: Some(true) };
     }
     let mut lower = String::new();

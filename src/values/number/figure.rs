@@ -253,7 +253,7 @@ fn vulgar(text: &str) -> Option<(u32, u32)> {
 
 /// `100k`, `1.2m`, `3mn`, `2bn`, where the letter scales.
 fn suffixed(words: &Words<'_, '_>, figure: Figure, suffix: Suffix) -> Option<Figure> {
-    let token = words.at(figure.end).filter(|t| t.glued)?;
+    let token = words.at(figure.end).filter(|t| t.glued || matches!(t.stem(), "mn" | "mln" | "bn" | "bln"))?;
     if words.glued(figure.end + 1) && (words.is_number(figure.end + 1) || words.is_word(figure.end + 1)) {
         return None;
     }

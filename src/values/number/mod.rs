@@ -21,6 +21,7 @@ mod scan;
 mod short;
 mod spoken;
 mod sums;
+mod unitary;
 mod units;
 mod words;
 

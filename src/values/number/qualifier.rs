@@ -106,6 +106,8 @@ const BEFORE: &[(&[&str], Says)] = &[
     (&["much", "more", "than"], MoreThan),
     (&["far", "over"], MoreThan),
     (&["more", "than"], MoreThan),
+    (&["greater", "than", "or", "equal", "to"], AtLeast),
+    (&["less", "than", "or", "equal", "to"], AtMost),
     (&["greater", "than"], MoreThan),
     (&["in", "excess", "of"], MoreThan),
     (&["exceeding"], MoreThan),

@@ -8,7 +8,7 @@ use super::lexicon::Grammar;
 use super::qualifier::{self, Qualified};
 use super::units::United;
 use super::words::Words;
-use super::{Number, Role, nouns, phrases, reject, sums, units};
+use super::{Number, Role, nouns, phrases, reject, sums, unitary, units};
 use crate::text::{Sentence, TokenKind};
 use crate::values::{Duration, Kind, Mention, Unit, Value};
 
@@ -77,6 +77,9 @@ fn step(words: &Words<'_, '_>, at: usize) -> Step {
     if let Some(step) = phrases::read(words, at, qualified) {
         return step;
     }
+    if let Some(amount) = unitary::read(words, start) {
+        return finish(words, at, qualified, &amount);
+    }
     if let Some(range) = between(words, start) {
         return finish(words, at, qualified, &range);
     }
@@ -126,6 +129,9 @@ pub(super) fn amount(words: &Words<'_, '_>, at: usize) -> Amount {
     if let Some(end) = reject::rejects(words, at, &figure) {
         return Amount::Rejected(end.max(at + 1));
     }
+    if let Some(height) = feet_and_inches(words, &figure) {
+        return Amount::Is(height);
+    }
     let unit = units::after(words, &figure);
     let figure = if unit.as_ref().is_some_and(|u| u.below) { figure.negated() } else { figure };
     let end = unit.as_ref().map_or(figure.end, |u| u.end);
@@ -160,6 +166,24 @@ fn bracketed_loss(words: &Words<'_, '_>, at: usize) -> Option<Measured> {
     Some(Measured { figure: found.figure.negated(), end: found.end + 1, ..found })
 }
 
+/// `5'11"`, `6′ 2″`: feet and inches by their marks.
+fn feet_and_inches(words: &Words<'_, '_>, feet: &Figure) -> Option<Measured> {
+    let foot = matches!(words.text(feet.end), "'" | "’" | "′") && words.glued(feet.end);
+    if !foot || !feet.plain || !words.is_number(feet.end + 1) {
+        return None;
+    }
+    let inches = figure::read(words, feet.end + 1, Suffix::Bare)?;
+    let marked = matches!(words.text(inches.end), "\"" | "”" | "″") && words.glued(inches.end);
+    if !marked || inches.lo >= Decimal::from(12) {
+        return None;
+    }
+    let (total, end) = ((feet.lo + inches.lo / Decimal::from(12)).round_dp(6), inches.end + 1);
+    let unit = United { unit: Unit::Measure("ft".to_owned()), kind: Kind::Quantity, end, below: false };
+    let step = Some(Decimal::ONE / Decimal::from(12));
+    let figure = Figure { lo: total, hi: total, step, ..*feet };
+    Some(Measured { figure, hi: None, lo_open: false, hi_open: false, unit: Some(unit), end })
+}
+
 /// "12 ft 2 in", "5 feet 2 inches", "6 pounds 4 ounces": one value in the first unit.
 fn compound(words: &Words<'_, '_>, first: Measured) -> Measured {
     let Some(Unit::Measure(symbol)) = first.unit.as_ref().map(|u| &u.unit) else { return first };
@@ -168,16 +192,19 @@ fn compound(words: &Words<'_, '_>, first: Measured) -> Measured {
         "lb" => ("oz", 16),
         _ => return first,
     };
-    let start = first.end + usize::from(words.is(first.end, ",") || words.is(first.end, "and"));
+    // "a 6-foot-4 forward"
+    let hyphen = words.hyphen(first.end) && words.is_number(first.end + 1);
+    let start = first.end + usize::from(hyphen || words.is(first.end, ",") || words.is(first.end, "and"));
     let Some(second) = figure::read(words, start, Suffix::Bare) else { return first };
     let as_word = words.is(second.end, "in") && inner == "in" && second.digits && first.figure.digits;
     let fits = units::after(words, &second).filter(|u| u.unit == Unit::Measure(inner.to_owned())).map(|u| u.end);
+    let fits = fits.or((hyphen && inner == "in").then_some(second.end));
     let Some(end) = fits.or(as_word.then_some(second.end + 1)) else { return first };
     let rest = second.lo / Decimal::from(ratio);
     if second.lo >= Decimal::from(ratio) || first.figure.lo != first.figure.hi {
         return first;
     }
-    let total = first.figure.lo + rest;
+    let total = (first.figure.lo + rest).round_dp(6);
     let step = Some(Decimal::ONE / Decimal::from(ratio));
     Measured { figure: Figure { lo: total, hi: total, step, ..first.figure }, end, ..first }
 }

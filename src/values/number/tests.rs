@@ -213,6 +213,28 @@ fn quantities_and_amounts_have_units() {
 }
 
 #[test]
+fn a_unit_may_stand_without_a_figure() {
+    check(&[
+        ("The bank cut its rate by half a percentage point.", &["0.5 percentage point"]),
+        ("Turnout fell by a quarter of one per cent.", &["0.25 %"]),
+        ("A litre of milk costs more.", &["1 l"]),
+        ("The car stopped about a mile away.", &["about 1 mi"]),
+        ("The path is a mile and a half long.", &["1.5 mi"]),
+        ("He stands 6'2\" tall.", &["6.166667 ft"]),
+        ("The plan would cost €500 mn a year.", &["500000000 EUR/year"]),
+        ("They stored 200 MB of data.", &["200 MB"]),
+        ("The ticket costs Rs. 500 now.", &["500 INR"]),
+        // The unit names something else.
+        ("She runs a dollar store.", &[]),
+        ("He passed a mile marker.", &[]),
+        ("A litre bottle broke.", &[]),
+        ("Petrol costs $2 a litre.", &["2 USD/litre"]),
+        ("The train ran at 60 kilometres an hour.", &["60 km/h"]),
+        ("It was a half-hearted attempt.", &[]),
+    ]);
+}
+
+#[test]
 fn counted_time_is_a_duration_and_an_age_is_none() {
     let read = |text: &str| {
         with_context(|context| duration::find(&Sentence::of(text), context))

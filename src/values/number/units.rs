@@ -39,7 +39,7 @@ pub(super) fn after(words: &Words<'_, '_>, figure: &Figure) -> Option<United> {
         .or_else(|| bracketed(words, figure))
 }
 
-fn percent(words: &Words<'_, '_>, at: usize) -> Option<United> {
+pub(super) fn percent(words: &Words<'_, '_>, at: usize) -> Option<United> {
     let hyphen = usize::from(words.hyphen(at));
     let at = at + hyphen;
     let point = |end: usize| {
@@ -159,6 +159,10 @@ fn measured(words: &Words<'_, '_>, figure: &Figure) -> Option<United> {
     let at = figure.end;
     let start = at + usize::from(words.hyphen(at));
     let start = start + usize::from(words.hyphen(at) && words.hyphen(start + 1) && words.is(start, "metric")) * 2;
+    // In capitals it holds data; "mb" presses.
+    if words.text(start) == "MB" {
+        return Some(measure("MB", start + 1));
+    }
     if let Some(power) = powered_before(words, start) {
         return Some(power);
     }
