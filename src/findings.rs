@@ -134,8 +134,7 @@ impl Strength {
     }
 }
 
-/// How a finding stands to what was known before. `Open`, `Known` and `Accepted` come from an
-/// audit, the others from a gate.
+/// What is recorded about a finding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
@@ -146,16 +145,6 @@ pub enum State {
     Known,
     /// A decision accepts it.
     Accepted,
-    /// The head has it and the base has not.
-    Introduced,
-    /// A new value joined it.
-    Widened,
-    /// Another source repeats one of its values.
-    Spread,
-    /// Base and head have it alike.
-    Unchanged,
-    /// The base has it and the head has not.
-    Resolved,
 }
 
 impl State {
@@ -166,12 +155,46 @@ impl State {
             Self::Open => "open",
             Self::Known => "known",
             Self::Accepted => "accepted",
+        }
+    }
+}
+
+/// What an edit did to a finding, from comparing everything at the base and at the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// The head has it and the base has not, or has it less loud.
+    Introduced,
+    /// A side with a new value joined it.
+    Widened,
+    /// Another source repeats one of its values.
+    Spread,
+    /// Base and head have it alike.
+    Unchanged,
+    /// The base has it and the head has not.
+    Resolved,
+}
+
+impl Label {
+    /// Every label, in the order in which they matter to the author of an edit.
+    pub const ALL: [Self; 5] = [Self::Introduced, Self::Widened, Self::Spread, Self::Unchanged, Self::Resolved];
+
+    /// The name that reports use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
             Self::Introduced => "introduced",
             Self::Widened => "widened",
             Self::Spread => "spread",
             Self::Unchanged => "unchanged",
             Self::Resolved => "resolved",
         }
+    }
+
+    /// Whether the edit made the disagreement, or made it wider: what a gate fails on.
+    #[must_use]
+    pub const fn is_of_the_edit(self) -> bool {
+        matches!(self, Self::Introduced | Self::Widened)
     }
 }
 
@@ -218,8 +241,15 @@ pub struct Finding {
     pub strength: Option<Strength>,
     /// How loud it is.
     pub level: Level,
-    /// How it stands to what was known.
+    /// What is recorded about it.
     pub state: State,
+    /// What the edit did to it; `None` outside of a gate.
+    pub label: Option<Label>,
+    /// The ids of those of its claims that the edit brought or changed, by path and offset: a mark for
+    /// the edit belongs on the first of them. Where the edit changed no claim of the finding but what
+    /// stands around it (a date, a sidecar), these are its claims in changed files. Empty outside of a
+    /// gate and where nothing in the finding was edited.
+    pub edited: Vec<String>,
     /// Whether it counts for the exit code.
     pub gated: bool,
     /// What it is about.
@@ -234,6 +264,19 @@ pub struct Finding {
     pub because: Vec<String>,
     /// Remarks: a spelling, a copied text, the gunman counted or not.
     pub notes: Vec<String>,
+}
+
+impl Finding {
+    /// How it stands to what was known, in the one word that reports use: `accepted` wins over what the
+    /// edit did, and `known` over what would fail a gate.
+    #[must_use]
+    pub fn standing(&self) -> &'static str {
+        match (self.state, self.label) {
+            (State::Open, Some(label)) => label.name(),
+            (State::Known, Some(label)) if !label.is_of_the_edit() => label.name(),
+            (state, _) => state.name(),
+        }
+    }
 }
 
 /// What a whole comparison gives.

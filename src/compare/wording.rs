@@ -29,6 +29,8 @@ pub(super) fn finding(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged, camps
         strength,
         level,
         state: State::Open,
+        label: None,
+        edited: Vec::new(),
         gated: false,
         subject: fact.subject.clone(),
         event,

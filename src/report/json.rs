@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Look, Report, SourceSummary, claim_json, safe, words};
+use super::{Edit, Look, Report, SourceSummary, claim_json, safe, words};
 use crate::findings::{Camp, Event, Finding, Verdict};
 use crate::problems::{Problem, Severity};
 
@@ -21,16 +21,47 @@ pub fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()
 
 /// The whole report.
 fn report_json(report: &Report) -> Json {
+    // What the edit settled stands with the other findings, `resolved`, and names claims of the base.
+    let resolved = report.edit.iter().flat_map(|edit| &edit.resolved);
+    let findings: Vec<_> =
+        report.findings.iter().chain(resolved).map(|finding| finding_json(report, finding)).collect();
     let claims: Vec<_> = report.claims.iter().map(|claim| claim_json(claim, report.events.get(&claim.id))).collect();
     json!({
         "schema": SCHEMA,
         "tool": {"name": "gainsay", "version": report.version},
         "sources": report.sources.iter().map(source_json).collect::<Vec<_>>(),
         "claims": claims,
-        "findings": report.findings.iter().map(finding_json).collect::<Vec<_>>(),
+        "findings": findings,
         "summary": summary_json(report),
         "problems": report.problems.iter().map(problem_json).collect::<Vec<_>>(),
+        "edit": report.edit.as_ref().map(edit_json),
     })
+}
+
+/// The edit that a gate judged; null in other reports.
+fn edit_json(edit: &Edit) -> Json {
+    json!({
+        "base": edit.base,
+        "resolved": edit.resolved.iter().map(|finding| finding.id.clone()).collect::<Vec<_>>(),
+        "base_claims": edit.base_claims.iter().map(|claim| claim_json(claim, None)).collect::<Vec<_>>(),
+    })
+}
+
+/// Who put the values of a finding where they stand, as far as it was asked.
+fn blame_json(report: &Report, finding: &Finding) -> Vec<Json> {
+    let Some(edit) = &report.edit else { return Vec::new() };
+    let claims = finding.camps.iter().flat_map(|camp| &camp.claims);
+    let known = claims.filter_map(|id| edit.blame.get(id).map(|commit| (id, commit)));
+    let json = known.map(|(id, commit)| {
+        json!({
+            "claim": id,
+            "commit": commit.id,
+            "author": commit.author,
+            "date": commit.date.map(|day| day.to_string()),
+            "summary": commit.summary,
+        })
+    });
+    json.collect()
 }
 
 /// What is said about a source, in reports and before claims.
@@ -44,7 +75,7 @@ pub fn source_json(source: &SourceSummary) -> Json {
     })
 }
 
-fn finding_json(finding: &Finding) -> Json {
+fn finding_json(report: &Report, finding: &Finding) -> Json {
     let subject: Map<_, _> = finding.subject.iter().map(|(k, v)| (k.clone(), v.to_string().into())).collect();
     json!({
         "id": finding.id,
@@ -54,12 +85,15 @@ fn finding_json(finding: &Finding) -> Json {
         "verdict": finding.verdict.name(),
         "strength": finding.strength.map(crate::findings::Strength::name),
         "level": finding.level.name(),
-        "state": finding.state.name(),
+        "state": finding.standing(),
+        "label": finding.label.map(crate::findings::Label::name),
         "gated": finding.gated,
         "subject": subject,
         "event": event_json(&finding.event),
         "message": finding.message,
         "camps": finding.camps.iter().map(camp_json).collect::<Vec<_>>(),
+        "edited": finding.edited,
+        "blame": blame_json(report, finding),
         "because": finding.because,
         "notes": finding.notes,
     })
@@ -112,7 +146,7 @@ mod tests {
     #[test]
     fn the_promised_keys_stand_in_the_promised_order() {
         let json = report_json(&sample::report());
-        assert_eq!(keys(&json), ["schema", "tool", "sources", "claims", "findings", "summary", "problems"]);
+        assert_eq!(keys(&json), ["schema", "tool", "sources", "claims", "findings", "summary", "problems", "edit"]);
         let promised = [
             ("/sources/0", "path title publisher published claims"),
             ("/claims/0", "id rule source subject value status attributed_to scope as_of event span sentence"),

@@ -14,12 +14,15 @@ const MOST: usize = 4;
 
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let claims = report.by_id();
-    for finding in &report.findings {
+    for finding in report.listed() {
         write_finding(finding, &claims, look, out)?;
         writeln!(out)?;
     }
-    if report.findings.is_empty() {
+    if report.listed().next().is_none() {
         write_wrapped(&words::nothing(report), 0, look, out)?;
+    }
+    for line in words::known(report) {
+        write_wrapped(&line, 0, look, out)?;
     }
     write_wrapped(&words::summary(report), 0, look, out)?;
     if let Some(idle) = words::idle(report) {
@@ -79,9 +82,11 @@ fn write_camp(
     let origins = words::count(camp.origins, "origin");
     let sides = if camp.origins < camp.sources.len() { format!("{count}, {origins}") } else { count };
     write_wrapped(&format!("{} ({sides})", safe::line(&camp.value)), 2, look, out)?;
-    let quoted = one_a_source(camp, claims);
+    let edited: BTreeSet<&str> = finding.edited.iter().map(String::as_str).collect();
+    let quoted = one_a_source(camp, claims, &edited);
     for claim in quoted.iter().take(MOST) {
-        write_claim(claim, finding, look, out)?;
+        let mark = if edited.contains(claim.id.as_str()) { ", edited" } else { "" };
+        write_claim(claim, mark, finding, look, out)?;
     }
     if let Some(more) = camp.claims.len().checked_sub(quoted.len().min(MOST)).filter(|&more| more > 0) {
         write_wrapped(&format!("… and {} more", words::count(more, "claim")), 4, look, out)?;
@@ -89,15 +94,17 @@ fn write_camp(
     Ok(())
 }
 
-fn one_a_source<'r>(camp: &Camp, claims: &BTreeMap<&str, &'r Claim>) -> Vec<&'r Claim> {
+/// The claims to quote: what was edited first.
+fn one_a_source<'r>(camp: &Camp, claims: &BTreeMap<&str, &'r Claim>, edited: &BTreeSet<&str>) -> Vec<&'r Claim> {
     let mut seen = BTreeSet::new();
-    let known = camp.claims.iter().filter_map(|id| claims.get(id.as_str()).copied());
-    known.filter(|claim| seen.insert(claim.source.as_str())).collect()
+    let mut known: Vec<_> = camp.claims.iter().filter_map(|id| claims.get(id.as_str()).copied()).collect();
+    known.sort_by_key(|claim| !edited.contains(claim.id.as_str()));
+    known.into_iter().filter(|claim| seen.insert(claim.source.as_str())).collect()
 }
 
-fn write_claim(claim: &Claim, finding: &Finding, look: Look, out: &mut dyn Write) -> io::Result<()> {
+fn write_claim(claim: &Claim, mark: &str, finding: &Finding, look: Look, out: &mut dyn Write) -> io::Result<()> {
     const INDENT: usize = 6;
-    write_wrapped(&format!("--> {}{}", words::place(claim), standing(claim)), 4, look, out)?;
+    write_wrapped(&format!("--> {}{mark}{}", words::place(claim), standing(claim)), 4, look, out)?;
     let evidence = &claim.evidence;
     let room = look.width.saturating_sub(INDENT + 2);
     for line in quote::marked(&evidence.sentence, evidence.highlight, room) {

@@ -7,6 +7,7 @@
 
 pub mod claims;
 mod compact;
+mod edit;
 mod json;
 mod long;
 pub mod quote;
@@ -19,10 +20,11 @@ use std::io::{self, Write};
 
 pub use crate::text::safe;
 pub use claims::{claim_json, read_claims, write_claims};
+pub use edit::{Commit, Edit, Reach};
 pub use value::value_json;
 
 use crate::claims::{Claim, Extracted, SourceRecord};
-use crate::findings::{Comparison, Finding, Level, Verdict};
+use crate::findings::{Comparison, Finding, Label, Level, State, Verdict};
 use crate::problems::Problem;
 
 /// What a run found: the input of every format.
@@ -44,6 +46,20 @@ pub struct Report {
     pub idle_rules: Vec<String>,
     /// What was wrong with the input and did not stop the run.
     pub problems: Vec<Problem>,
+    /// The edit, where a gate judges one.
+    pub edit: Option<Edit>,
+    /// What texts for people list.
+    pub listing: Listing,
+}
+
+/// What texts for people list. Reports for programs hold every finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listing {
+    /// What is not known already: neither in a baseline, nor accepted, nor unchanged by the edit.
+    #[default]
+    News,
+    /// Every finding.
+    Everything,
 }
 
 /// What a report says about one source.
@@ -89,7 +105,21 @@ impl Report {
             facts: comparison.facts,
             idle_rules: Vec::new(),
             problems: Vec::new(),
+            edit: None,
+            listing: Listing::default(),
         }
+    }
+
+    /// The findings that a text for people lists, loudest first; see [`Listing`]. A report for programs
+    /// takes [`Report::findings`].
+    pub fn listed(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| self.lists(finding))
+    }
+
+    /// Whether a text for people lists this finding.
+    fn lists(&self, finding: &Finding) -> bool {
+        let known = finding.state != State::Open || finding.label == Some(Label::Unchanged);
+        self.listing == Listing::Everything || !known || finding.gated
     }
 
     /// The same with only the findings at `level` or above; [`Level::None`] keeps all.
@@ -236,6 +266,25 @@ mod tests {
             let loose = text.chars().find(|&c| c != '\n' && (c.is_control() || matches!(c, '\u{202e}' | '\u{200b}')));
             assert_eq!(loose, None, "{}", format.name);
         }
+    }
+
+    #[test]
+    fn texts_count_what_is_known_and_name_what_is_resolved() {
+        let mut report = sample::report();
+        let gone = Finding { label: Some(Label::Resolved), ..report.findings.first().expect("a finding").clone() };
+        report.edit = Some(Edit { base: "HEAD".to_owned(), resolved: vec![gone], ..Edit::default() });
+        for finding in &mut report.findings {
+            finding.label = Some(Label::Unchanged);
+            finding.gated = false;
+        }
+        for format in FORMATS.iter().filter(|format| matches!(format.name, "table" | "long" | "compact")) {
+            let text = written(format, &report, Look::default());
+            assert!(text.contains("not listed: 2 unchanged") && !text.contains("error conflict"), "{text}");
+            assert!(text.contains("resolved: who led the delegation (side: Norland)"), "{text}");
+        }
+        report.listing = Listing::Everything;
+        let text = Format::named("long").map(|format| written(format, &report, Look::default())).unwrap_or_default();
+        assert!(text.contains("error conflict, unchanged[delegation-leader]"), "{text}");
     }
 
     #[test]

@@ -118,6 +118,8 @@ fn finding(verdict: Verdict, level: Level, claims: &[&Claim]) -> Finding {
         strength: Some(Strength::Hard),
         level,
         state: State::Open,
+        label: None,
+        edited: Vec::new(),
         gated: true,
         subject: BTreeMap::from([("side".to_owned(), place("Norland"))]),
         event: Event {

@@ -23,12 +23,15 @@ const FRAME: usize = 10;
 
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let claims = report.by_id();
-    if report.findings.is_empty() {
+    if report.listed().next().is_none() {
         write_lines(&quote::wrap(&words::nothing(report), look.width, 0), out)?;
     } else if look.width < NARROW {
         write_narrow(report, &claims, look, out)?;
     } else {
         writeln!(out, "{}", table(report, &claims, look))?;
+    }
+    for line in words::known(report) {
+        write_lines(&quote::wrap(&line, look.width, 2), out)?;
     }
     write_lines(&quote::wrap(&words::summary(report), look.width, 2), out)?;
     if let Some(idle) = words::idle(report) {
@@ -50,7 +53,7 @@ fn table(report: &Report, claims: &BTreeMap<&str, &Claim>, look: Look) -> Table 
         table.enforce_styling();
     }
     table.set_header(["level", "what", "who says what"]);
-    for finding in &report.findings {
+    for finding in report.listed() {
         table.add_row(row(finding, claims, about, sides));
     }
     for (column, width) in table.column_iter_mut().zip([HEAD, about, sides]) {
@@ -61,14 +64,15 @@ fn table(report: &Report, claims: &BTreeMap<&str, &Claim>, look: Look) -> Table 
 }
 
 fn row(finding: &Finding, claims: &BTreeMap<&str, &Claim>, about: usize, sides: usize) -> Row {
-    let head = Cell::new(format!("{}\n{}", finding.level.name(), finding.verdict.name()));
+    let standing = words::standing(finding).map(|word| format!("\n{word}")).unwrap_or_default();
+    let head = Cell::new(format!("{}\n{}{standing}", finding.level.name(), finding.verdict.name()));
     let head = match finding.level {
         Level::Error => head.fg(Color::DarkRed).add_attribute(Attribute::Bold),
         Level::Warning => head.fg(Color::DarkYellow).add_attribute(Attribute::Bold),
         Level::Note => head.fg(Color::DarkCyan),
         Level::None => head.add_attribute(Attribute::Dim),
     };
-    let said = finding.camps.iter().flat_map(|camp| side(camp, claims, sides)).collect::<Vec<_>>();
+    let said = finding.camps.iter().flat_map(|camp| side(finding, camp, claims, sides)).collect::<Vec<_>>();
     Row::from([head, Cell::new(what(finding, about).join("\n")), Cell::new(said.join("\n"))])
 }
 
@@ -86,9 +90,9 @@ fn what(finding: &Finding, width: usize) -> Vec<String> {
 }
 
 /// A camp: its value, its sources, and the first quote of it.
-fn side(camp: &Camp, claims: &BTreeMap<&str, &Claim>, width: usize) -> Vec<String> {
+fn side(finding: &Finding, camp: &Camp, claims: &BTreeMap<&str, &Claim>, width: usize) -> Vec<String> {
     let mut lines = quote::wrap(&safe::line(&camp.value), width, 2);
-    let first = camp.claims.first().and_then(|id| claims.get(id.as_str()));
+    let first = words::spokesman(finding, camp, claims);
     let speaker = first.and_then(|claim| claim.attributed_to.as_ref());
     let said = speaker.map(|a| format!(", said by {}", safe::line(&a.speaker))).unwrap_or_default();
     let room = width.saturating_sub(2);
@@ -103,12 +107,12 @@ fn side(camp: &Camp, claims: &BTreeMap<&str, &Claim>, width: usize) -> Vec<Strin
 }
 
 fn write_narrow(report: &Report, claims: &BTreeMap<&str, &Claim>, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    for finding in &report.findings {
+    for finding in report.listed() {
         let head = quote::cut(&words::head(finding), look.width);
         writeln!(out, "{}", words::paint(&head, words::style(finding.level), look.colour))?;
         write_lines(&what(finding, look.width), out)?;
         for camp in &finding.camps {
-            for line in side(camp, claims, look.width.saturating_sub(2).max(12)) {
+            for line in side(finding, camp, claims, look.width.saturating_sub(2).max(12)) {
                 writeln!(out, "  {line}")?;
             }
         }

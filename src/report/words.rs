@@ -1,16 +1,55 @@
 //! What text formats say about a finding or a run, in words. Everything that comes out is safe for a
 //! terminal and on one line.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::{Colour, Report, safe};
 use crate::claims::Claim;
-use crate::findings::{Camp, Event, Finding, Level, Verdict};
+use crate::findings::{Camp, Event, Finding, Level, State, Verdict};
 use crate::problems::{Problem, Severity};
 
-/// Level and verdict: "error conflict".
+/// Level, verdict and standing: "error conflict", "error conflict, introduced".
 pub fn head(finding: &Finding) -> String {
-    format!("{} {}", finding.level.name(), finding.verdict.name())
+    let standing = standing(finding).map(|word| format!(", {word}")).unwrap_or_default();
+    format!("{} {}{standing}", finding.level.name(), finding.verdict.name())
+}
+
+/// How a finding stands to what was known; `None` where nothing was.
+pub fn standing(finding: &Finding) -> Option<&'static str> {
+    (finding.state != State::Open || finding.label.is_some()).then(|| finding.standing())
+}
+
+/// The claim that speaks for a side: the first that the edit brought or changed, else the first.
+pub fn spokesman<'c>(finding: &Finding, camp: &Camp, claims: &BTreeMap<&str, &'c Claim>) -> Option<&'c Claim> {
+    let edited: BTreeSet<&str> = finding.edited.iter().map(String::as_str).collect();
+    let id = camp.claims.iter().find(|id| edited.contains(id.as_str())).or(camp.claims.first())?;
+    claims.get(id.as_str()).copied()
+}
+
+/// What is known already and not listed, and what the edit settled: a line each.
+pub fn known(report: &Report) -> Vec<String> {
+    const MOST: usize = 10;
+    let mut standings: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in report.findings.iter().filter(|finding| !report.lists(finding)) {
+        *standings.entry(finding.standing()).or_default() += 1;
+    }
+    let words: Vec<_> = standings.iter().map(|(word, n)| format!("{n} {word}")).collect();
+    let mut lines = Vec::new();
+    if !words.is_empty() {
+        lines.push(format!("not listed: {} (`--show all` lists everything)", words.join(", ")));
+    }
+    let resolved = report.edit.as_ref().map_or(&[][..], |edit| edit.resolved.as_slice());
+    for finding in resolved.iter().take(MOST) {
+        let sides: Vec<_> = finding.camps.iter().map(|camp| safe::line(&camp.value)).collect();
+        let event = event(&finding.event);
+        let event = if event.is_empty() { event } else { format!(", {event}") };
+        lines.push(format!("resolved: {}{event}: {}", about(finding), sides.join(" / ")));
+    }
+    if resolved.len() > MOST {
+        lines.push(format!("… and {} resolved", resolved.len() - MOST));
+    }
+    lines
 }
 
 /// What the finding is about: "who led the delegation (side: Ukraine)".

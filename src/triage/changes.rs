@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::sides::{Cover, Sides};
 use crate::claims::{Claim, Extracted};
-use crate::findings::{Finding, Level, State};
+use crate::findings::{Finding, Label, Level};
 
 /// What the base had, and which claims of the head were in it.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Base {
     pub claims: Vec<Claim>,
     /// The claims of the head that the base had: head id, base id.
     kept: BTreeMap<String, String>,
+    /// The paths of the sources of the head that the base has not, or not like this.
+    touched: BTreeSet<String>,
 }
 
 impl Base {
@@ -29,7 +31,26 @@ impl Base {
     pub fn new(base: &[Extracted], findings: Vec<Finding>, head: &[Extracted]) -> Self {
         let kept = keep(base, head);
         let claims = base.iter().flat_map(|source| source.claims.iter().cloned()).collect();
-        Self { findings, claims, kept }
+        let before: BTreeMap<&str, &Extracted> =
+            base.iter().map(|source| (source.source.path.as_str(), source)).collect();
+        let touched = head.iter().filter(|source| before.get(source.source.path.as_str()) != Some(source));
+        let touched = touched.map(|source| source.source.path.clone()).collect();
+        Self { findings, claims, kept, touched }
+    }
+
+    /// The claims of a finding of the head that the edit brought or changed, by path and offset; where
+    /// there is none, those in sources that it touched.
+    pub(super) fn edited(&self, finding: &Finding, claims: &BTreeMap<&str, &Claim>) -> Vec<String> {
+        let all = finding.camps.iter().flat_map(|camp| &camp.claims).filter_map(|id| claims.get(id.as_str()).copied());
+        let all: Vec<&Claim> = all.collect();
+        let mut edited: Vec<&Claim> = all.iter().copied().filter(|claim| !self.had(&claim.id)).collect();
+        if edited.is_empty() {
+            edited = all.into_iter().filter(|claim| self.touched.contains(&claim.source)).collect();
+        }
+        edited
+            .sort_by(|a, b| (&a.source, a.evidence.span.start, &a.id).cmp(&(&b.source, b.evidence.span.start, &b.id)));
+        edited.dedup_by(|a, b| a.id == b.id);
+        edited.into_iter().map(|claim| claim.id.clone()).collect()
     }
 
     /// Whether the base had this claim of the head.
@@ -84,7 +105,7 @@ fn keep(base: &[Extracted], head: &[Extracted]) -> BTreeMap<String, String> {
 /// What an edit did to one finding of the head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
-    pub state: State,
+    pub label: Label,
     /// What there is to say about it.
     pub note: Option<String>,
 }
@@ -114,22 +135,22 @@ pub(super) fn label(base: &Base, head: &[(&Finding, Sides)]) -> (Vec<Change>, Ve
 fn change(base: &Base, finding: &Finding, sides: &Sides, olds: &[&(&Finding, Sides)]) -> Change {
     let as_loud: Vec<_> = olds.iter().filter(|(old, _)| old.level >= finding.level).collect();
     let Some(loudest) = olds.iter().map(|(old, _)| old).max_by_key(|old| old.level) else {
-        return Change { state: State::Introduced, note: None };
+        return Change { label: Label::Introduced, note: None };
     };
     if as_loud.is_empty() {
         let note = format!("at the base this was {} ({})", loudest.verdict.name(), loudest.level.name());
-        return Change { state: State::Introduced, note: Some(note) };
+        return Change { label: Label::Introduced, note: Some(note) };
     }
-    let mut state = State::Introduced;
+    let mut label = Label::Introduced;
     for (_, old) in as_loud {
         match sides.cover(&old.values()) {
-            Cover::Whole if joined(base, finding) => return Change { state: State::Spread, note: None },
-            Cover::Whole => return Change { state: State::Unchanged, note: None },
-            Cover::Partial => state = State::Widened,
+            Cover::Whole if joined(base, finding) => return Change { label: Label::Spread, note: None },
+            Cover::Whole => return Change { label: Label::Unchanged, note: None },
+            Cover::Partial => label = Label::Widened,
             Cover::None => {}
         }
     }
-    Change { state, note: None }
+    Change { label, note: None }
 }
 
 /// Whether a claim stands in the finding that the base had not.

@@ -43,7 +43,7 @@ pub struct Decision {
 
 /// How a decision stands to a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Holds {
     /// It accepts the finding.
     Accepts,
     /// It accepted the finding until its last day.
@@ -55,7 +55,7 @@ pub(super) enum Standing {
 impl Decision {
     /// How the decision stands to `finding` on the day `today`; `None` where it is about another.
     /// Without a day nothing expires.
-    pub(super) fn stand(&self, finding: &Finding, sides: &Sides, today: Option<civil::Date>) -> Option<Standing> {
+    pub(super) fn stand(&self, finding: &Finding, sides: &Sides, today: Option<civil::Date>) -> Option<Holds> {
         let facts = [Some(self.id.as_str()), self.fact.as_deref()];
         if self.id != finding.id && !facts.contains(&Some(finding.fact.as_str())) {
             return None;
@@ -63,9 +63,9 @@ impl Decision {
         let values: BTreeSet<String> = self.values.iter().map(|value| fold(value)).collect();
         let expired = self.until.zip(today).is_some_and(|(until, today)| today > until);
         Some(match sides.cover(&values) {
-            Cover::Whole if expired => Standing::Expired,
-            Cover::Whole => Standing::Accepts,
-            Cover::Partial | Cover::None => Standing::Reopened,
+            Cover::Whole if expired => Holds::Expired,
+            Cover::Whole => Holds::Accepts,
+            Cover::Partial | Cover::None => Holds::Reopened,
         })
     }
 

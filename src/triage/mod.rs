@@ -24,7 +24,7 @@ use jiff::civil;
 
 use crate::claims::Claim;
 use crate::config::FailOn;
-use crate::findings::{Finding, Level, State};
+use crate::findings::{Finding, Label, Level, State};
 use crate::problems::Problem;
 
 /// Which findings may fail the run.
@@ -79,35 +79,44 @@ pub fn triage(findings: Vec<Finding>, claims: &[Claim], policy: &Policy) -> Tria
     labels.take_base(&held, policy);
     labels.take_baseline(&held, policy);
     labels.take_decisions(&held, policy);
-    let Labels { states, notes, resolved, problems } = labels;
+    let Labels { standings, resolved, problems } = labels;
     let mut out = Triaged { resolved, problems, ..Triaged::default() };
-    for ((mut finding, state), notes) in findings.into_iter().zip(states).zip(notes) {
-        finding.state = state;
-        finding.gated = policy.fail_on.fails(finding.level) && policy.scope.gates(state);
-        finding.notes.extend(notes);
+    for (mut finding, standing) in findings.into_iter().zip(standings) {
+        finding.gated = policy.fail_on.fails(finding.level) && standing.gates(policy.scope);
+        finding.state = standing.state;
+        finding.label = standing.label;
+        finding.edited = match (&policy.base, standing.label) {
+            (Some(base), Some(label)) if label != Label::Unchanged => base.edited(&finding, &by_id),
+            _ => Vec::new(),
+        };
+        finding.notes.extend(standing.notes);
         out.findings.push(finding);
     }
     for finding in &mut out.resolved {
-        finding.state = State::Resolved;
+        finding.label = Some(Label::Resolved);
         finding.gated = false;
     }
     out
 }
 
-impl Scope {
-    const fn gates(self, state: State) -> bool {
-        match state {
-            State::Known | State::Accepted | State::Resolved => false,
-            State::Introduced | State::Widened | State::Open => true,
-            State::Spread | State::Unchanged => matches!(self, Self::All | Self::Open),
-        }
+/// How one finding stands.
+#[derive(Clone, Debug)]
+struct Standing {
+    state: State,
+    label: Option<Label>,
+    notes: Vec<String>,
+}
+
+impl Standing {
+    fn gates(&self, scope: Scope) -> bool {
+        let of_the_edit = self.label.is_none_or(Label::is_of_the_edit);
+        self.state == State::Open && (of_the_edit || scope == Scope::All)
     }
 }
 
-/// The states as they come together; a later stage overrules an earlier one.
+/// The standings as they come together: what an edit did, then what is recorded.
 struct Labels {
-    states: Vec<State>,
-    notes: Vec<Vec<String>>,
+    standings: Vec<Standing>,
     resolved: Vec<Finding>,
     problems: Vec<Problem>,
 }
@@ -115,21 +124,17 @@ struct Labels {
 impl Labels {
     fn new(held: &[(&Finding, Sides)], policy: &Policy) -> Self {
         // A gate without anything to compare with takes every finding for the edit's.
-        let first = if policy.scope == Scope::Open { State::Open } else { State::Introduced };
-        Self {
-            states: vec![first; held.len()],
-            notes: vec![Vec::new(); held.len()],
-            resolved: Vec::new(),
-            problems: Vec::new(),
-        }
+        let label = (policy.scope != Scope::Open).then_some(Label::Introduced);
+        let first = Standing { state: State::Open, label, notes: Vec::new() };
+        Self { standings: vec![first; held.len()], resolved: Vec::new(), problems: Vec::new() }
     }
 
     fn take_base(&mut self, held: &[(&Finding, Sides)], policy: &Policy) {
         let Some(base) = &policy.base else { return };
         let (changes, resolved) = changes::label(base, held);
-        for ((state, notes), change) in self.states.iter_mut().zip(&mut self.notes).zip(changes) {
-            *state = change.state;
-            notes.extend(change.note);
+        for (standing, change) in self.standings.iter_mut().zip(changes) {
+            standing.label = Some(change.label);
+            standing.notes.extend(change.note);
         }
         self.resolved = resolved;
     }
@@ -137,14 +142,17 @@ impl Labels {
     fn take_baseline(&mut self, held: &[(&Finding, Sides)], policy: &Policy) {
         let Some(baseline) = &policy.baseline else { return };
         let (covers, unmatched) = baseline.hold_against(held);
-        for (state, cover) in self.states.iter_mut().zip(covers) {
-            // What a base revision says is more exact than a baseline: it stays, unless it would fail.
-            let would_fail = policy.scope.gates(*state);
-            *state = match (cover, policy.scope, &policy.base) {
-                (Some(Cover::Whole), ..) if would_fail => State::Known,
-                (Some(Cover::Partial), Scope::Edit | Scope::All, None) => State::Widened,
-                _ => *state,
-            };
+        // What a base revision says is more exact than a baseline: its label stays.
+        let alone = policy.scope != Scope::Open && policy.base.is_none();
+        for (standing, cover) in self.standings.iter_mut().zip(covers) {
+            match cover {
+                Some(Cover::Whole) => {
+                    standing.state = State::Known;
+                    standing.label = if alone { Some(Label::Unchanged) } else { standing.label };
+                }
+                Some(Cover::Partial) if alone => standing.label = Some(Label::Widened),
+                Some(Cover::Partial | Cover::None) | None => {}
+            }
         }
         for entry in unmatched.into_iter().filter(|entry| policy.rules.contains(&entry.rule)) {
             self.problems.push(unmatched_entry(entry));
@@ -160,9 +168,9 @@ impl Labels {
             let mut met = false;
             for at in about {
                 let Some((finding, sides)) = held.get(at) else { continue };
-                let Some(standing) = decision.stand(finding, sides, policy.today) else { continue };
+                let Some(holds) = decision.stand(finding, sides, policy.today) else { continue };
                 met = true;
-                self.decide(at, finding, decision, standing);
+                self.decide(at, finding, decision, holds);
             }
             if !met && policy.rules.contains(decision.rule()) {
                 self.problems.push(
@@ -174,21 +182,21 @@ impl Labels {
         }
     }
 
-    fn decide(&mut self, at: usize, finding: &Finding, decision: &Decision, standing: decisions::Standing) {
-        let (Some(state), Some(notes)) = (self.states.get_mut(at), self.notes.get_mut(at)) else { return };
-        let problem = match standing {
-            decisions::Standing::Accepts => {
+    fn decide(&mut self, at: usize, finding: &Finding, decision: &Decision, holds: decisions::Holds) {
+        let Some(Standing { state, notes, .. }) = self.standings.get_mut(at) else { return };
+        let problem = match holds {
+            decisions::Holds::Accepts => {
                 *state = State::Accepted;
                 notes.push(format!("accepted: {}", decision.reason));
                 return;
             }
-            decisions::Standing::Expired => {
+            decisions::Holds::Expired => {
                 let until = decision.until.map(|day| day.to_string()).unwrap_or_default();
                 notes.push(format!("accepted until {until}: {}", decision.reason));
                 Problem::warning("expired-decision", format!("the decision about `{}` ended on {until}", finding.id))
                     .help("settle the disagreement, or accept it anew with `gainsay accept`")
             }
-            decisions::Standing::Reopened => {
+            decisions::Holds::Reopened => {
                 notes.push(format!("accepted before with other values: {}", decision.values.join(", ")));
                 let message = format!("`{}` has a value that the decision about it does not list", finding.id);
                 Problem::warning("reopened-decision", message).help("look again, and accept it anew if it may stay")

@@ -57,6 +57,8 @@ fn finding(fact: &str, level: Level, claims: &[Claim]) -> Finding {
         strength: Some(Strength::Hard),
         level,
         state: State::Open,
+        label: None,
+        edited: Vec::new(),
         gated: false,
         subject: BTreeMap::new(),
         event: Event { place: Some("Port Vale".to_owned()), ..Event::default() },
@@ -76,14 +78,14 @@ fn baseline(finding: &Finding, claims: &[Claim]) -> Baseline {
     Baseline::of(&[(finding, Sides::of(finding, &by_id))])
 }
 
-/// The state of the first finding, and whether it counts.
-fn state(findings: Vec<Finding>, claims: &[Claim], policy: &Policy) -> (State, bool) {
+/// How the first finding stands, and whether it counts.
+fn state(findings: Vec<Finding>, claims: &[Claim], policy: &Policy) -> (&'static str, bool) {
     let triaged = triage(findings, claims, policy);
-    triaged.findings.first().map(|finding| (finding.state, finding.gated)).expect("a finding")
+    triaged.findings.first().map(|finding| (finding.standing(), finding.gated)).expect("a finding")
 }
 
 /// What a gate says of a head against a base, for the same fact.
-fn gate(base: &[Claim], head: &[Claim]) -> (State, bool) {
+fn gate(base: &[Claim], head: &[Claim]) -> (&'static str, bool) {
     let old = vec![finding("f", Level::Error, base)];
     let base = Base::new(&sources(base), old, &sources(head));
     state(vec![finding("f", Level::Error, head)], head, &Policy { base: Some(base), ..policy(Scope::Edit) })
@@ -100,7 +102,7 @@ fn an_audit_gates_what_is_open_and_loud_enough() {
         (Level::Error, FailOn::Never, false),
     ] {
         let policy = Policy { fail_on, ..policy(Scope::Open) };
-        assert_eq!(state(vec![finding("f", level, &claims)], &claims, &policy), (State::Open, gated));
+        assert_eq!(state(vec![finding("f", level, &claims)], &claims, &policy), ("open", gated));
     }
 }
 
@@ -109,14 +111,14 @@ fn a_gate_fails_on_new_values_and_not_on_repeated_ones() {
     let (a, b) = (claim("a", 1), claim("b", 2));
     let base = [a.clone(), b.clone()];
     for (head, want) in [
-        (vec![a.clone(), b.clone()], (State::Unchanged, false)),
-        (vec![a.clone(), b.clone(), claim("c", 2)], (State::Spread, false)),
-        (vec![a.clone(), b.clone(), claim("c", 3)], (State::Widened, true)),
+        (vec![a.clone(), b.clone()], ("unchanged", false)),
+        (vec![a.clone(), b.clone(), claim("c", 2)], ("spread", false)),
+        (vec![a.clone(), b.clone(), claim("c", 3)], ("widened", true)),
         // A fix that makes another conflict: 2 is gone, 3 is new.
-        (vec![a.clone(), claim("b", 3)], (State::Widened, true)),
-        (vec![claim("renamed", 1), b.clone()], (State::Unchanged, false)),
-        (vec![claim("renamed", 1), claim("b", 1), b.clone()], (State::Spread, false)),
-        (vec![claim("x", 8), claim("y", 9)], (State::Introduced, true)),
+        (vec![a.clone(), claim("b", 3)], ("widened", true)),
+        (vec![claim("renamed", 1), b.clone()], ("unchanged", false)),
+        (vec![claim("renamed", 1), claim("b", 1), b.clone()], ("spread", false)),
+        (vec![claim("x", 8), claim("y", 9)], ("introduced", true)),
     ] {
         assert_eq!(gate(&base, &head), want, "{:?}", head.iter().map(|c| &c.id).collect::<Vec<_>>());
     }
@@ -129,8 +131,8 @@ fn what_the_head_has_not_any_more_is_resolved() {
     let known = Base::new(&sources(&base), old, &sources(&head));
     let agree = Finding { verdict: Verdict::Agree, ..finding("f", Level::None, &head) };
     let triaged = triage(vec![agree], &head, &Policy { base: Some(known), ..policy(Scope::Edit) });
-    let resolved: Vec<_> = triaged.resolved.iter().map(|f| (f.fact.as_str(), f.state, f.gated)).collect();
-    assert_eq!(resolved, [("killed:f", State::Resolved, false)]);
+    let resolved: Vec<_> = triaged.resolved.iter().map(|f| (f.fact.as_str(), f.standing(), f.gated)).collect();
+    assert_eq!(resolved, [("killed:f", "resolved", false)]);
 }
 
 #[test]
@@ -140,7 +142,7 @@ fn a_finding_that_becomes_louder_is_introduced_and_says_what_it_was() {
     let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
     let triaged = triage(vec![finding("f", Level::Error, &claims)], &claims, &policy);
     let first = triaged.findings.first().expect("a finding");
-    assert_eq!((first.state, first.gated), (State::Introduced, true));
+    assert_eq!((first.standing(), first.gated), ("introduced", true));
     assert_eq!(first.notes, ["at the base this was superseded (note)"]);
 }
 
@@ -150,7 +152,7 @@ fn a_finding_keeps_its_past_when_its_fact_gets_another_hash() {
     let base = Base::new(&sources(&claims), vec![finding("old", Level::Error, &claims)], &sources(&claims));
     let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
     let triaged = triage(vec![finding("new", Level::Error, &claims)], &claims, &policy);
-    assert_eq!(triaged.findings.first().map(|f| f.state), Some(State::Unchanged));
+    assert_eq!(triaged.findings.first().map(Finding::standing), Some("unchanged"));
     assert!(triaged.resolved.is_empty());
 }
 
@@ -160,12 +162,12 @@ fn a_baseline_covers_its_values_and_no_others() {
     let old = finding("f", Level::Error, claims.get(..2).unwrap_or_default());
     let with = |scope| Policy { baseline: Some(baseline(&old, &claims)), ..policy(scope) };
     let all = finding("f", Level::Error, &claims);
-    assert_eq!(state(vec![old.clone()], &claims, &with(Scope::Open)), (State::Known, false));
-    assert_eq!(state(vec![all.clone()], &claims, &with(Scope::Open)), (State::Open, true));
-    assert_eq!(state(vec![all], &claims, &with(Scope::Edit)), (State::Widened, true));
+    assert_eq!(state(vec![old.clone()], &claims, &with(Scope::Open)), ("known", false));
+    assert_eq!(state(vec![all.clone()], &claims, &with(Scope::Open)), ("open", true));
+    assert_eq!(state(vec![all], &claims, &with(Scope::Edit)), ("widened", true));
     let other = Finding { event: Event::default(), ..finding("g", Level::Error, &claims) };
     let triaged = triage(vec![other], &claims, &with(Scope::Edit));
-    assert_eq!(triaged.findings.first().map(|f| f.state), Some(State::Introduced));
+    assert_eq!(triaged.findings.first().map(Finding::standing), Some("introduced"));
     assert_eq!(triaged.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["unmatched-baseline"]);
 }
 
@@ -174,7 +176,7 @@ fn an_entry_that_became_louder_covers_nothing() {
     let claims = [claim("a", 1), claim("b", 2)];
     let known = baseline(&finding("f", Level::Note, &claims), &claims);
     let policy = Policy { baseline: Some(known), ..policy(Scope::Open) };
-    assert_eq!(state(vec![finding("f", Level::Error, &claims)], &claims, &policy), (State::Open, true));
+    assert_eq!(state(vec![finding("f", Level::Error, &claims)], &claims, &policy), ("open", true));
 }
 
 #[test]
@@ -229,16 +231,46 @@ fn decisions_hold_for_their_values_until_their_day() {
     };
     let with =
         |until| Policy { decisions: vec![decision(until)], today: Some(date(2026, 5, 2)), ..policy(Scope::Open) };
-    let codes = |findings: Vec<Finding>, policy: &Policy| -> (State, Vec<&'static str>) {
+    let codes = |findings: Vec<Finding>, policy: &Policy| -> (&'static str, Vec<&'static str>) {
         let triaged = triage(findings, &claims, policy);
-        let state = triaged.findings.first().map(|f| f.state).expect("a finding");
+        let state = triaged.findings.first().map(Finding::standing).expect("a finding");
         (state, triaged.problems.iter().map(|p| p.code).collect())
     };
-    assert_eq!(codes(vec![two.clone()], &with(None)), (State::Accepted, vec![]));
-    assert_eq!(codes(vec![two.clone()], &with(Some(date(2026, 5, 2)))), (State::Accepted, vec![]));
-    assert_eq!(codes(vec![two.clone()], &with(Some(date(2026, 5, 1)))), (State::Open, vec!["expired-decision"]));
+    assert_eq!(codes(vec![two.clone()], &with(None)), ("accepted", vec![]));
+    assert_eq!(codes(vec![two.clone()], &with(Some(date(2026, 5, 2)))), ("accepted", vec![]));
+    assert_eq!(codes(vec![two.clone()], &with(Some(date(2026, 5, 1)))), ("open", vec!["expired-decision"]));
     let three = finding("f", Level::Error, &claims);
-    assert_eq!(codes(vec![three], &with(None)), (State::Open, vec!["reopened-decision"]));
+    assert_eq!(codes(vec![three], &with(None)), ("open", vec!["reopened-decision"]));
     let other = finding("x", Level::Error, &claims);
-    assert_eq!(codes(vec![other], &with(None)), (State::Open, vec!["unmatched-decision"]));
+    assert_eq!(codes(vec![other], &with(None)), ("open", vec!["unmatched-decision"]));
+}
+
+#[test]
+fn the_claims_of_the_edit_are_marked_and_no_others() {
+    let (a, b) = (claim("a", 1), claim("b", 2));
+    let edited = |base: &[Claim], head: &[Claim]| {
+        let old = vec![finding("f", Level::Error, base)];
+        let base = Base::new(&sources(base), old, &sources(head));
+        let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
+        let triaged = triage(vec![finding("f", Level::Error, head)], head, &policy);
+        triaged.findings.into_iter().flat_map(|f| f.edited).collect::<Vec<_>>()
+    };
+    let base = [a.clone(), b.clone()];
+    assert_eq!(edited(&base, &base), [""; 0]);
+    assert_eq!(edited(&base, &[a.clone(), claim("b", 3)]), ["b:3:killed"]);
+    assert_eq!(edited(&base, &[a.clone(), b, claim("c", 2)]), ["c:2:killed"]);
+    assert_eq!(edited(&[], &[a, claim("b", 2)]), ["a:1:killed", "b:2:killed"]);
+}
+
+#[test]
+fn an_edit_beside_the_claims_marks_those_of_the_files_it_touched() {
+    let claims = [claim("a", 1), claim("b", 2)];
+    let mut before = sources(&claims);
+    before.iter_mut().filter(|source| source.source.path == "b").for_each(|source| {
+        source.source.meta.title = Some("before".to_owned());
+    });
+    let base = Base::new(&before, Vec::new(), &sources(&claims));
+    let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
+    let triaged = triage(vec![finding("f", Level::Error, &claims)], &claims, &policy);
+    assert_eq!(triaged.findings.first().map(|f| f.edited.clone()), Some(vec!["b:2:killed".to_owned()]));
 }
