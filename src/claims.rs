@@ -233,8 +233,14 @@ pub struct SourceRecord {
     pub meta: Metadata,
     /// Hashes of its longer word runs, sorted, for finding copied text; see `extract::shingles`.
     pub shingles: Vec<u64>,
-    /// The persons it names, with their fullest names: for spelling notes.
+    /// The persons it names, with their fullest names.
     pub persons: Vec<Person>,
+    /// The streets it names, without suffix and direction, in small letters, sorted.
+    #[serde(default)]
+    pub streets: Vec<String>,
+    /// The named spots of its body (a bar, a school, an estate), in small letters, sorted.
+    #[serde(default)]
+    pub spots: Vec<String>,
 }
 
 /// What extraction gives for one source.

@@ -12,6 +12,7 @@ use jiff::civil;
 
 use super::identity::{Identity, place_key};
 use super::meeting::{Frame, Meeting, Sameness};
+use super::stories::Stories;
 use super::{Item, Round};
 use crate::rules::Rule;
 use crate::values::Terms;
@@ -98,13 +99,20 @@ impl Events<'_> {
 /// The events of the claims of one rule, which are sorted.
 pub(super) fn gather<'a>(round: &Round<'_>, items: &[Item<'a>]) -> Events<'a> {
     let frame = if round.rule.event.corpus || round.one_story { Frame::OneStory } else { Frame::Open };
-    find(occasions(items, round.rule), round.rule, frame, round.terms())
+    find(occasions(items, round.rule), round.rule, frame, round.stories, round.terms())
 }
 
-fn find<'a>(occasions: Vec<Occasion<'a>>, rule: &Rule, frame: Frame, terms: Terms<'_>) -> Events<'a> {
+fn find<'a>(
+    occasions: Vec<Occasion<'a>>,
+    rule: &Rule,
+    frame: Frame,
+    stories: &Stories,
+    terms: Terms<'_>,
+) -> Events<'a> {
     let mut finder = Finder {
         rule,
         frame,
+        stories,
         terms,
         events: Events { occasions, clusters: Vec::new(), links: Vec::new(), comparisons: 0 },
         blocks: HashMap::new(),
@@ -142,6 +150,7 @@ fn occasions<'a>(entries: &[Item<'a>], rule: &Rule) -> Vec<Occasion<'a>> {
 struct Finder<'a, 'r> {
     rule: &'r Rule,
     frame: Frame,
+    stories: &'r Stories,
     terms: Terms<'r>,
     events: Events<'a>,
     blocks: HashMap<String, Vec<usize>>,
@@ -222,7 +231,7 @@ impl<'a> Finder<'a, '_> {
         let mut verdicts = Vec::new();
         for &other in self.events.clusters[cluster].core.iter().take(MOST_WITNESSES) {
             let other = &self.events.occasions[other].identity;
-            let meeting = Meeting::of(own, other, &self.rule.event, self.terms);
+            let meeting = Meeting::of(own, other, &self.rule.event, self.stories, self.terms);
             verdicts.push(meeting.sameness(own, other, self.frame));
         }
         self.events.comparisons += verdicts.len();
@@ -251,6 +260,7 @@ impl<'a> Finder<'a, '_> {
     fn lookups(&self, occasion: usize) -> Vec<String> {
         let identity = &self.occasion(occasion).identity;
         let mut all: Vec<String> = (-1..=1).flat_map(|shift| blocks(identity, self.frame, shift)).collect();
+        all.extend(self.stories.tied(identity.source).iter().map(|source| format!("source {source}")));
         all.sort_unstable();
         all.dedup();
         all
@@ -320,7 +330,7 @@ patterns = ["delegation led by {who:person}"]
             }
         });
         let terms = Terms { round: false, registry: &rules.registry, as_of: None };
-        let found = find(occasions.collect(), rule, Frame::Open, terms);
+        let found = find(occasions.collect(), rule, Frame::Open, &Stories::default(), terms);
         assert_eq!(found.clusters.len(), events);
         found.comparisons
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::facts::{Fact, Member, Tension};
 use super::meeting::Sameness;
-use super::{Item, Round};
+use super::{Item, Round, ages};
 use crate::claims::{AsOf, Claim, Scope, Status};
 use crate::findings::Verdict;
 use crate::rules::{Dynamics, Rule};
@@ -163,6 +163,10 @@ fn rule_on(a: &Claim, b: &Claim, sameness: Sameness, rule: &Rule, terms: Terms<'
     };
     if related.relation != Relation::Disjoint {
         return (sameness == Sameness::Same).then(|| compatible(related));
+    }
+    if let Some(why) = ages::grown(a, b, rule) {
+        let grown = Related { relation: Relation::Overlapping, why, ..related };
+        return (sameness == Sameness::Same).then(|| compatible(grown));
     }
     if is_weak(a) || is_weak(b) {
         return None;

@@ -4,6 +4,7 @@
 //! separate. Explicit event ids decide alone. Nothing here joins more than two.
 
 use super::identity::{Days, Force, Identity};
+use super::stories::Stories;
 use crate::claims::KeyName;
 use crate::claims::ReadFrom;
 use crate::rules::EventRule;
@@ -37,6 +38,8 @@ pub(super) struct Meeting {
     pub story: Touch,
     /// Whether one source states both.
     pub source: Touch,
+    /// Whether the two sources tell of one incident, by the marks that they share.
+    pub incident: Touch,
     /// Days between the two, where both are dated.
     pub gap: i32,
 }
@@ -65,7 +68,7 @@ pub(super) enum Frame {
 
 impl Meeting {
     /// Holds the keys of two claims against each other.
-    pub fn of(a: &Identity<'_>, b: &Identity<'_>, rule: &EventRule, terms: Terms<'_>) -> Self {
+    pub fn of(a: &Identity<'_>, b: &Identity<'_>, rule: &EventRule, stories: &Stories, terms: Terms<'_>) -> Self {
         let (date, gap) = dates(a.days, b.days, rule);
         // Where the place is what is compared, the same people on an unknown day prove nothing:
         // they meet in many places.
@@ -81,6 +84,7 @@ impl Meeting {
             event: ids(a.event, b.event, Touch::Separates),
             story: ids(a.story, b.story, Touch::Against),
             source: if a.source == b.source { Touch::Binds } else { Touch::Silent },
+            incident: if stories.tie(a.source, b.source).is_some() { Touch::Binds } else { Touch::Silent },
         }
     }
 
@@ -100,6 +104,7 @@ impl Meeting {
             Touch::Silent | Touch::Against => {}
         }
         let (binds, against) = (self.count(Touch::Binds), self.count(Touch::Against));
+        let frame = if self.incident == Touch::Binds { Frame::OneStory } else { frame };
         match (self.count(Touch::Separates), frame) {
             (1, _) if self.date == Touch::Separates && binds >= 2 && a.source != b.source => Sameness::OtherDay,
             (0, Frame::OneStory) => Sameness::Same,
@@ -216,8 +221,10 @@ pub(super) struct Ties {
 
 impl Meeting {
     /// The meeting in words, each key with where it was read.
-    pub fn words(&self, a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Ties {
+    pub fn words(&self, a: &Identity<'_>, b: &Identity<'_>, stories: &Stories, terms: Terms<'_>) -> Ties {
         let mut ties = Ties::default();
+        let marks = stories.tie(a.source, b.source).unwrap_or_default();
+        ties.say(self.incident, || format!("both sources tell of one incident: they share {}", marks.join(", ")));
         if let (Some(x), Some(y)) = (a.event, b.event) {
             ties.say(self.event, || {
                 if x == y { format!("the event id {x}") } else { format!("the event ids {x} and {y}") }

@@ -6,6 +6,7 @@
 //! the sources changes nothing; the work grows with the claims and not with their square, because
 //! only claims that share a place, a person or an explicit id are ever held against each other.
 
+mod ages;
 mod camps;
 mod events;
 mod facts;
@@ -14,6 +15,7 @@ mod identity;
 mod judging;
 mod meeting;
 mod origins;
+mod stories;
 mod tolls;
 mod wording;
 
@@ -26,6 +28,7 @@ use crate::values::Terms;
 
 use facts::Fact;
 use origins::Origins;
+use stories::Stories;
 
 /// One claim with its place in the order of everything: by path, offset, rule.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +44,7 @@ pub fn compare(extracted: &[Extracted], rules: &RuleSet) -> Comparison {
     let mut sources: Vec<&Extracted> = extracted.iter().collect();
     sources.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     let origins = Origins::of(&sources);
+    let stories = Stories::of(&sources, &origins);
     let mut by_rule: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
     for (source, extracted) in sources.iter().enumerate() {
         for claim in &extracted.claims {
@@ -59,7 +63,7 @@ pub fn compare(extracted: &[Extracted], rules: &RuleSet) -> Comparison {
                 &b.claim.id,
             ))
         });
-        let round = Round { rule, rules, origins: &origins, one_story };
+        let round = Round { rule, rules, origins: &origins, stories: &stories, one_story };
         round.run(&items, &mut comparison, &mut findings);
     }
     number_events(&mut comparison, &mut findings);
@@ -77,6 +81,8 @@ struct Round<'r> {
     rule: &'r Rule,
     rules: &'r RuleSet,
     origins: &'r Origins,
+    /// Which sources tell of one incident.
+    stories: &'r Stories,
     /// Whether all sources carry one story id: then all claims are of one event unless a key
     /// separates them.
     one_story: bool,

@@ -65,6 +65,16 @@ impl Origins {
         }
     }
 
+    /// Whether two sources have one origin.
+    pub fn are_one(&self, a: usize, b: usize) -> bool {
+        self.root(a) == self.root(b)
+    }
+
+    /// Every source with the first of its origin, where that is another.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        (0..self.roots.len()).map(|index| (self.root(index), index)).filter(|(root, index)| root != index)
+    }
+
     /// How many different origins these sources have.
     pub fn count(&self, sources: &BTreeSet<usize>) -> usize {
         sources.iter().map(|&source| self.root(source)).collect::<BTreeSet<_>>().len()

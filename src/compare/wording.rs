@@ -133,7 +133,8 @@ fn deciding_ties(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Option<
     let find = |id: &String| fact.members.iter().find(|member| &member.item.claim.id == id);
     let (a, b) = (find(a)?.item, find(b)?.item);
     let (x, y) = (Identity::of(a.claim, round.rule, a.source), Identity::of(b.claim, round.rule, b.source));
-    Some(Meeting::of(&x, &y, &round.rule.event, round.terms()).words(&x, &y, round.terms()))
+    let meeting = Meeting::of(&x, &y, &round.rule.event, round.stories, round.terms());
+    Some(meeting.words(&x, &y, round.stories, round.terms()))
 }
 
 fn notes(judged: &Judged, camps: &[Camp]) -> Vec<String> {

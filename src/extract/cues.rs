@@ -416,3 +416,49 @@ pub(super) fn is_speech_verb(token: &Token<'_>) -> bool {
 pub(super) fn is_speech(token: &Token<'_>) -> bool {
     is_speech_verb(token) || token.is_any(SPEECH_OTHERS)
 }
+
+/// What follows an event in courts, cells and churches: its day is not the event's.
+const AFTERMATH: &[&str] = &[
+    "arraigned",
+    "arraignment",
+    "bail",
+    "bars",
+    "bond",
+    "booked",
+    "buried",
+    "burial",
+    "charged",
+    "charges",
+    "complaint",
+    "convicted",
+    "court",
+    "custody",
+    "filed",
+    "funeral",
+    "funerals",
+    "guilty",
+    "hearing",
+    "held",
+    "identified",
+    "indicted",
+    "jail",
+    "jailed",
+    "jurors",
+    "mourned",
+    "pleaded",
+    "pled",
+    "released",
+    "ruled",
+    "sentenced",
+    "surrendered",
+    "testimony",
+    "trial",
+    "verdict",
+    "vigil",
+    "visitation",
+];
+
+/// Whether the token belongs to what follows an event.
+pub(super) fn is_aftermath(token: &Token<'_>) -> bool {
+    token.is_any(AFTERMATH)
+}

@@ -60,24 +60,30 @@ fn is_closed(date: &Date) -> bool {
     matches!(date.bounds(), (Some(_), Some(_)))
 }
 
-/// "announced on Dec. 2", "Speaking to reporters on Dec. 3", "On Tuesday, police said".
+/// "announced on Dec. 2", "Speaking to reporters on Dec. 3", "On Tuesday, police said", "charged on
+/// Friday", "is due in court on Monday".
 fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
-    let before = tokens.get(..mention.tokens.start).unwrap_or_default();
-    for token in before.iter().rev().take(8) {
-        if matches!(token.text, "," | ";" | ":" | "“" | "”" | "\"")
-            || token.is_any(&["that", "after", "when", "before", "which", "who"])
-        {
-            break;
-        }
-        if cues::is_speech(token) {
-            return true;
-        }
+    let tells = |token: &Token<'_>| cues::is_speech(token) || cues::is_aftermath(token);
+    if clause_before(tokens, mention).any(tells) {
+        return true;
     }
     let after = tokens.get(mention.tokens.end..).unwrap_or_default();
     let opens = mention.tokens.start <= 1;
     opens
-        && after.iter().take(6).any(cues::is_speech_verb)
+        && after.iter().take(6).any(|token| cues::is_speech_verb(token) || cues::is_aftermath(token))
         && !after.iter().take(3).any(|token| token.is_any(&["when", "after"]))
+}
+
+/// The words of the same clause before a date, from right to left.
+fn clause_before<'s, 't>(
+    tokens: &'s [Token<'t>],
+    mention: &Mention,
+) -> impl Iterator<Item = &'s Token<'t>> + use<'s, 't> {
+    let before = tokens.get(..mention.tokens.start).unwrap_or_default();
+    before.iter().rev().take(8).take_while(|token| {
+        !matches!(token.text, "," | ";" | ":" | "“" | "”" | "\"")
+            && !token.is_any(&["that", "after", "when", "before", "which", "who"])
+    })
 }
 
 /// The places of a sentence where something may happen, demonyms left out.

@@ -9,6 +9,7 @@ mod attribution;
 mod cues;
 mod evidence;
 mod keys;
+mod marks;
 mod passages;
 mod readers;
 mod shingles;
@@ -36,7 +37,15 @@ pub fn extract(source: &Source, rules: &RuleSet) -> Extracted {
     let claims: Vec<Claim> = find(&story, &rules.anchors(&source.text)).into_iter().map(|found| found.claim).collect();
     let shingles = if claims.is_empty() { Vec::new() } else { shingles::of(source) };
     let persons = if claims.is_empty() { Vec::new() } else { story.known_persons() };
-    let record = SourceRecord { path: source.path.clone(), meta: source.meta.clone(), shingles, persons };
+    let marks = if claims.is_empty() { marks::Marks::default() } else { marks::of(source) };
+    let record = SourceRecord {
+        path: source.path.clone(),
+        meta: source.meta.clone(),
+        shingles,
+        persons,
+        streets: marks.streets,
+        spots: marks.spots,
+    };
     Extracted { source: record, claims }
 }
 

@@ -70,6 +70,7 @@ pub fn extracted() -> Vec<Extracted> {
             },
             shingles: vec![7, 11],
             persons: Vec::new(),
+            ..SourceRecord::default()
         },
         claims,
     };

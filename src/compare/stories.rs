@@ -1,0 +1,254 @@
+//! Stories: which sources tell of one incident, by the marks that they share.
+//!
+//! A claim's own keys are often too few: one report gives the day, another the victim, a third the
+//! street and the day in court. Two sources are tied where distinctive marks (persons, streets,
+//! named spots, long passages) are shared and, with town, day and time of writing, weigh enough.
+//! Town and day alone tie nobody: a city has many incidents on one day. Ties are of pairs and are
+//! never chained, and a claim of a tied source still stays apart where its own day or place does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::identity::{day_number, days_of, place_key, skeleton};
+use super::origins::Origins;
+use crate::claims::{Claim, Extracted, KeyName, ReadFrom};
+use crate::values::{Kind, Value};
+
+/// A mark that more sources hold is no distinction.
+const COMMON: usize = 40;
+/// What the shared marks of two sources must weigh at least.
+const ENOUGH: usize = 3;
+/// Days between two texts that are written about one time.
+const TOGETHER: i32 = 3;
+/// Beyond so many days a spokesman or a landmark ties nothing: only persons and streets do.
+const LATER: i32 = 14;
+/// Streets that every town has.
+const COMMON_STREETS: [&str; 14] = [
+    "main",
+    "first",
+    "1st",
+    "second",
+    "2nd",
+    "third",
+    "3rd",
+    "park",
+    "church",
+    "high",
+    "washington",
+    "elm",
+    "oak",
+    "maple",
+];
+
+/// The ties between sources, by their order.
+#[derive(Debug, Default)]
+pub(super) struct Stories {
+    ties: BTreeMap<(usize, usize), Vec<String>>,
+    tied: Vec<Vec<usize>>,
+}
+
+/// What is known about a source beside its marks.
+#[derive(Debug, Default)]
+struct Profile<'a> {
+    /// Persons by first given name and surname: how they are shown, whether they are known to
+    /// speak or to hold an office, and their ages.
+    persons: BTreeMap<String, (&'a str, bool)>,
+    ages: BTreeMap<String, BTreeSet<String>>,
+    towns: BTreeSet<String>,
+    days: BTreeSet<i32>,
+    written: Option<i32>,
+}
+
+impl Stories {
+    /// The ties of sources, by their order.
+    pub fn of(sources: &[&Extracted], origins: &Origins) -> Self {
+        let profiles: Vec<Profile<'_>> = sources.iter().map(|source| Profile::of(source)).collect();
+        let mut holders: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
+        for (index, (source, profile)) in sources.iter().zip(&profiles).enumerate() {
+            let streets = source.source.streets.iter().map(|name| (0, name.as_str()));
+            let spots = source.source.spots.iter().filter(|name| !profile.names(name)).map(|name| (1, name.as_str()));
+            let persons = profile.persons.keys().map(|name| (2, name.as_str()));
+            for mark in streets.chain(spots).chain(persons) {
+                holders.entry(mark).or_default().push(index);
+            }
+        }
+        let mut shared: BTreeMap<(usize, usize), Vec<(u8, &str)>> = BTreeMap::new();
+        for (&mark, sharers) in holders.iter().filter(|(_, sharers)| (2..=COMMON).contains(&sharers.len())) {
+            for (at, &b) in sharers.iter().enumerate() {
+                for &a in sharers.get(..at).unwrap_or_default() {
+                    shared.entry((a, b)).or_default().push(mark);
+                }
+            }
+        }
+        for pair in origins.pairs() {
+            shared.entry(pair).or_default();
+        }
+        let mut stories = Self { ties: BTreeMap::new(), tied: vec![Vec::new(); sources.len()] };
+        for ((a, b), marks) in shared {
+            let (Some(x), Some(y)) = (profiles.get(a), profiles.get(b)) else { continue };
+            let copied = origins.are_one(a, b);
+            if let Some(because) = tie(x, y, &marks, copied) {
+                stories.ties.insert((a, b), because);
+                stories.tied[a].push(b);
+                stories.tied[b].push(a);
+            }
+        }
+        stories
+    }
+
+    /// What ties two sources, in words; `None` where nothing does.
+    pub fn tie(&self, a: usize, b: usize) -> Option<&[String]> {
+        self.ties.get(&(a.min(b), a.max(b))).map(Vec::as_slice)
+    }
+
+    /// The sources that are tied to one.
+    pub fn tied(&self, source: usize) -> &[usize] {
+        self.tied.get(source).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'a> Profile<'a> {
+    fn of(source: &'a Extracted) -> Self {
+        let mut profile = Self { written: written(source), ..Self::default() };
+        for person in &source.source.persons {
+            let Some(given) = person.given.first().filter(|given| given.chars().count() > 1) else { continue };
+            if !person.surname.is_empty() {
+                let key = format!("{} {}", skeleton(given), skeleton(&person.surname));
+                let titled = !person.offices.is_empty() || !person.text.starts_with(given.as_str());
+                profile.persons.insert(key, (&person.name, titled));
+            }
+        }
+        for claim in &source.claims {
+            profile.take(claim);
+        }
+        profile
+    }
+
+    fn take(&mut self, claim: &Claim) {
+        for key in &claim.keys {
+            match (key.name, &key.value) {
+                (KeyName::Place, Value::Place(place)) if place.within.is_some() || place.entry.is_none() => {
+                    self.towns.insert(place_key(place));
+                }
+                (KeyName::Date, Value::Date(date)) => {
+                    let days = days_of(date, ReadFrom::Source).filter(|days| days.end - days.start <= 2);
+                    self.days.extend(days.into_iter().flat_map(|days| days.start..=days.end));
+                }
+                _ => {}
+            }
+        }
+        if let Some(speaker) = &claim.attributed_to {
+            for (name, speaks) in self.persons.values_mut() {
+                *speaks |= speaker.speaker == *name;
+            }
+        }
+        for who in claim.subject.values() {
+            let Value::Person(who) = who else { continue };
+            let Some(given) = who.given.first() else { continue };
+            let key = format!("{} {}", skeleton(given), skeleton(&who.surname));
+            if claim.value.kind() == Kind::Number {
+                self.ages.entry(key).or_default().insert(claim.value.to_string());
+            }
+        }
+    }
+
+    /// Whether a run of capitals is the name of one of its persons.
+    fn names(&self, spot: &str) -> bool {
+        let last = spot.rsplit(' ').next().unwrap_or(spot);
+        let last = skeleton(last);
+        self.persons.keys().any(|key| key.ends_with(&last))
+    }
+}
+
+fn written(source: &Extracted) -> Option<i32> {
+    let published =
+        source.source.meta.published.or_else(|| source.claims.iter().find_map(|claim| Some(claim.as_of?.moment)));
+    published.map(|moment| day_number(moment.date))
+}
+
+/// What ties two sources, or `None` where it weighs too little.
+fn tie(a: &Profile<'_>, b: &Profile<'_>, marks: &[(u8, &str)], copied: bool) -> Option<Vec<String>> {
+    let mut because = Vec::new();
+    let (mut persons, mut streets, mut others) = (0, 0, 0);
+    let (mut speaker, mut spots) = (0, 0);
+    for &(kind, name) in marks {
+        match kind {
+            0 if COMMON_STREETS.contains(&name) => spots += 1,
+            0 => streets += if streets == 0 { 2 } else { 1 },
+            1 => spots += 1,
+            _ => {
+                let (Some((shown, x)), Some((_, y))) = (a.persons.get(name), b.persons.get(name)) else { continue };
+                let same_age = a.ages.get(name).zip(b.ages.get(name)).is_some_and(|(x, y)| !x.is_disjoint(y));
+                if (*x || *y) && !same_age {
+                    speaker = 1;
+                } else {
+                    persons += 2 + usize::from(same_age);
+                }
+                because.push((*shown).to_owned());
+                continue;
+            }
+        }
+        because.push(name.to_owned());
+    }
+    let gap = a.written.zip(b.written).map(|(x, y)| (x - y).abs());
+    let later = gap.is_some_and(|gap| gap > LATER);
+    others += usize::from(!a.towns.is_disjoint(&b.towns));
+    let near = |day: &i32| (day - 1..=day + 1).any(|day| b.days.contains(&day));
+    others += usize::from(a.days.iter().any(near));
+    others += usize::from(gap.is_some_and(|gap| gap <= TOGETHER));
+    let firm = persons + streets + if copied { 2 } else { 0 };
+    let loose = if later && firm == 0 { 0 } else { speaker + spots.min(2) };
+    if copied {
+        because.push("long passages".to_owned());
+    }
+    because.truncate(4);
+    let distinct = firm >= 2 || loose > speaker;
+    (distinct && firm + loose + others >= ENOUGH).then_some(because)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claims::SourceRecord;
+    use crate::sources::{Metadata, Moment};
+    use crate::values::Person;
+
+    fn person(name: &str, title: &str) -> Person {
+        let (given, surname) = name.split_once(' ').unwrap_or(("", name));
+        Person {
+            name: name.to_owned(),
+            given: vec![given.to_owned()],
+            surname: surname.to_owned(),
+            text: format!("{title}{name}"),
+            ..Person::default()
+        }
+    }
+
+    fn source(day: i8, streets: &[&str], spots: &[&str], persons: Vec<Person>) -> Extracted {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let published = Some(Moment { date: jiff::civil::date(2019, 5, day), minute: None });
+        let meta = Metadata { published, ..Metadata::default() };
+        let source =
+            SourceRecord { meta, streets: owned(streets), spots: owned(spots), persons, ..SourceRecord::default() };
+        Extracted { source, claims: Vec::new() }
+    }
+
+    fn tied(a: &Extracted, b: &Extracted) -> bool {
+        let sources = [a, b];
+        Stories::of(&sources, &Origins::of(&sources)).tie(0, 1).is_some()
+    }
+
+    #[test]
+    fn a_shared_victim_or_street_ties_reports_of_one_week() {
+        let bar = source(3, &["calder"], &["blue heron"], vec![person("Ann Oye", "")]);
+        assert!(tied(&bar, &source(4, &["calder"], &[], vec![])));
+        assert!(tied(&bar, &source(5, &[], &[], vec![person("Ann Oye", "")])));
+    }
+
+    #[test]
+    fn a_spokesman_a_landmark_or_a_main_street_ties_nothing() {
+        let said = || vec![person("Ivo Brandt", "Sgt. ")];
+        assert!(!tied(&source(3, &["calder"], &[], said()), &source(4, &["lerner"], &[], said())));
+        assert!(!tied(&source(3, &[], &["harbor bridge"], vec![]), &source(28, &[], &["harbor bridge"], vec![])));
+        assert!(!tied(&source(3, &["main"], &[], vec![]), &source(4, &["main"], &[], vec![])));
+    }
+}

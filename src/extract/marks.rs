@@ -1,0 +1,284 @@
+//! Marks: the streets and named spots of a source, by which sources on one incident know each other.
+//!
+//! Reports on one incident rarely share a claim's keys: one gives the day, the next the victim, a
+//! third the court date. What they share is where it happened. The text is read word by word, in
+//! one pass and without tokens; a mark is a name and nothing more. Persons, days and towns are not
+//! here: the cast and the keys of claims hold them.
+
+use crate::sources::{Role, Source};
+
+/// How many marks of a kind a source keeps at most.
+const MOST: usize = 48;
+/// How many words a name has at most; a longer run of capitals is a title or a transcript.
+const LONGEST: usize = 5;
+
+/// What a source marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// Streets without their suffix and direction: "stanton" for "2700 block of Stanton Road SE".
+    pub streets: Vec<String>,
+    /// Named spots in small letters: "harbor view apartments".
+    pub spots: Vec<String>,
+}
+
+/// The marks of a source, sorted, each once.
+pub(super) fn of(source: &Source) -> Marks {
+    let mut marks = Marks::default();
+    for block in &source.blocks {
+        let text = source.text.get(block.span.start..block.span.end).unwrap_or_default();
+        let mut reader = Reader { marks: &mut marks, run: Vec::new(), opens: true, numbered: false, prose: true };
+        reader.prose = block.role == Role::Body;
+        reader.read(text);
+    }
+    for kind in [&mut marks.streets, &mut marks.spots] {
+        kind.sort_unstable();
+        kind.dedup();
+        kind.truncate(MOST);
+    }
+    marks
+}
+
+struct Reader<'m, 't> {
+    marks: &'m mut Marks,
+    /// The capitalised words read last.
+    run: Vec<&'t str>,
+    /// Whether the run began a sentence.
+    opens: bool,
+    /// Whether "block of" stands before the run.
+    numbered: bool,
+    /// Whether capitals mean names here: in a headline they may not.
+    prose: bool,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn read(&mut self, text: &'t str) {
+        let (mut fresh, mut last, mut before) = (true, "", "");
+        for raw in text.split_whitespace() {
+            let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
+            let word = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+            if !raw.starts_with(|c: char| c.is_alphanumeric()) {
+                self.flush();
+            }
+            if is_name_word(word) {
+                if self.run.is_empty() {
+                    self.opens = fresh;
+                    self.numbered = last == "of" && before == "block";
+                }
+                self.run.push(word);
+                if self.run.len() > 1 && is_suffix(word) {
+                    self.street();
+                }
+            } else {
+                self.flush();
+            }
+            fresh = ends_sentence(raw, word);
+            if word.len() < bare.len() || fresh || raw.ends_with([',', ';', ':', ')', '"', '”']) {
+                self.flush();
+            }
+            (before, last) = (last, word);
+        }
+        self.flush();
+    }
+
+    /// The run ends in "Street" or its like.
+    fn street(&mut self) {
+        let words = self.run.split_last().map_or(&[][..], |(_, rest)| rest);
+        let name = street_name(words);
+        self.marks.streets.extend(name);
+        self.run.clear();
+    }
+
+    fn flush(&mut self) {
+        if self.numbered {
+            let name = street_name(&self.run);
+            self.marks.streets.extend(name);
+        }
+        let skip = usize::from(self.opens);
+        let words = self.run.get(skip..).unwrap_or_default();
+        if self.prose && (2..=LONGEST).contains(&words.len()) && !words.iter().any(|word| is_common(word)) {
+            self.marks.spots.push(lower(words));
+        }
+        self.run.clear();
+        self.numbered = false;
+    }
+}
+
+fn street_name(words: &[&str]) -> Option<String> {
+    let named: Vec<&str> = words.iter().copied().filter(|word| !is_direction(word)).collect();
+    let last = named.get(named.len().saturating_sub(2)..)?;
+    (!last.is_empty()).then(|| lower(last))
+}
+
+fn lower(words: &[&str]) -> String {
+    words.iter().map(|word| word.to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
+/// A capitalised word, or an ordinal as in "25th Avenue".
+fn is_name_word(word: &str) -> bool {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) if first.is_uppercase() => true,
+        Some(first) if first.is_ascii_digit() => word.ends_with("th") || word.ends_with("st") || word.ends_with("nd"),
+        _ => false,
+    }
+}
+
+/// A full stop ends a sentence unless the word before it is an abbreviation.
+fn ends_sentence(raw: &str, word: &str) -> bool {
+    let tail = raw.trim_end_matches(['"', '”', '’', ')']);
+    tail.ends_with(['!', '?']) || (tail.ends_with('.') && word.len() > 4)
+}
+
+fn is_suffix(word: &str) -> bool {
+    const SUFFIXES: [&str; 25] = [
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "drive",
+        "dr",
+        "lane",
+        "ln",
+        "boulevard",
+        "blvd",
+        "court",
+        "place",
+        "terrace",
+        "parkway",
+        "highway",
+        "circle",
+        "way",
+        "trail",
+        "square",
+        "crescent",
+        "alley",
+        "pike",
+        "close",
+    ];
+    SUFFIXES.contains(&word.to_lowercase().as_str())
+}
+
+fn is_direction(word: &str) -> bool {
+    const DIRECTIONS: [&str; 16] = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "n",
+        "s",
+        "e",
+        "w",
+        "ne",
+        "nw",
+        "se",
+        "sw",
+    ];
+    DIRECTIONS.contains(&word.to_lowercase().as_str())
+}
+
+/// Words of names that every report of a region shares, and capitals that name no spot.
+fn is_common(word: &str) -> bool {
+    const COMMON: [&str; 62] = [
+        "police",
+        "department",
+        "county",
+        "city",
+        "sheriff",
+        "office",
+        "hospital",
+        "medical",
+        "center",
+        "centre",
+        "university",
+        "court",
+        "district",
+        "attorney",
+        "state",
+        "states",
+        "united",
+        "new",
+        "news",
+        "press",
+        "associated",
+        "channel",
+        "facebook",
+        "twitter",
+        "instagram",
+        "copyright",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "coroner",
+        "examiner",
+        "homicide",
+        "unit",
+        "crime",
+        "stoppers",
+        "fire",
+        "division",
+        "bureau",
+        "television",
+    ];
+    COMMON.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Block;
+    use crate::text::Span;
+
+    fn marks(text: &str) -> Marks {
+        let block = Block { role: Role::Body, span: Span::new(0, text.len()) };
+        of(&Source { text: text.to_owned(), blocks: vec![block], ..Source::default() })
+    }
+
+    #[test]
+    fn streets_are_known_without_suffix_number_and_direction() {
+        for text in [
+            "It happened in the 2300 block of Calder Road SE.",
+            "Neighbors on Calder Road woke up.",
+            "The crash was at Calder Rd. near the bridge.",
+            "They met in the 2300 block of South Calder before dawn.",
+        ] {
+            assert_eq!(marks(text).streets, ["calder"], "{text}");
+        }
+        assert_eq!(marks("A van hit a wall near 25th Avenue.").streets, ["25th"]);
+    }
+
+    #[test]
+    fn spots_are_runs_of_capitals_that_not_every_report_shares() {
+        assert_eq!(marks("Police came to the Linden Gate Apartments, then left.").spots, ["linden gate apartments"]);
+        assert!(marks("Deputies of the Orville County Sheriff came on Monday.").spots.is_empty());
+        assert!(marks("Nobody spoke. The Mayor did not come.").spots.is_empty());
+    }
+}
