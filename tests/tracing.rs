@@ -128,3 +128,45 @@ fn a_trace_lets_no_source_act_on_the_terminal() {
     let told = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(told.contains("matched") && !told.contains(hostile), "{told}");
 }
+
+#[test]
+fn coverage_lists_idle_patterns_by_their_place_and_what_sources_state_unclaimed() {
+    let folder = folder();
+    let report = "Island diary\n\nRinged birds numbered 12 birds at noon. Then 14 birds were ringed.\n";
+    std::fs::write(folder.path().join("island.txt"), report).expect("a report");
+    let arguments = [
+        "rules",
+        "test",
+        "--no-default-rules",
+        "--rules",
+        "birds.toml",
+        "--coverage",
+        "island.txt",
+        "--only",
+        "ringed",
+    ];
+    let expected = [
+        "birds.toml:8:49: ringed",
+        "    ringed {birds:number} today",
+        "no example or case of its rule exercises 1 of 2 patterns",
+        "",
+        "island.txt:3:1: ringed",
+        "    Ringed birds numbered 12 birds at noon.",
+        "                          ^^^^^^^^",
+        "no rule claims a value in 1 of 2 sentences with a cue word",
+        "",
+        "1 example and 0 cases of 1 rule, 0 do not hold",
+        "",
+    ];
+    gainsay(folder.path()).args(arguments).assert().success().stdout(expected.join("\n"));
+}
+
+#[test]
+fn coverage_without_sources_asks_the_examples_alone() {
+    let folder = folder();
+    let arguments = ["rules", "test", "--no-default-rules", "--rules", "birds.toml", "--coverage"];
+    let of_sources = predicate::str::contains("with a cue word");
+    gainsay(folder.path()).args(arguments).assert().success().stdout(of_sources.not());
+    let assert = gainsay(folder.path()).args(arguments).arg("absent").assert().code(2);
+    assert.stderr(predicate::str::contains("missing-path"));
+}

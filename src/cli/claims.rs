@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use gainsay::claims::{Claim, Extracted};
 use gainsay::pipeline;
-use gainsay::report::{safe, write_claims};
+use gainsay::report::{count, safe, write_claims};
 use gainsay::rules::RuleSet;
 
 use super::flags::{RuleFlags, RunFlags};
@@ -91,7 +91,7 @@ fn table_of(extracted: &[Extracted]) -> String {
     for claim in extracted.iter().flat_map(|source| &source.claims) {
         table.add_row(cells(claim).map(|cell| safe::line(&cell).into_owned()));
     }
-    if table.is_empty() { format!("no claim in {} sources", extracted.len()) } else { table.trim_fmt() }
+    if table.is_empty() { format!("no claim in {}", count(extracted.len(), "source")) } else { table.trim_fmt() }
 }
 
 fn cells(claim: &Claim) -> [String; 5] {

@@ -1,15 +1,17 @@
 //! `gainsay rules`: the claim types at hand, whether rule files are sound, and whether they hold.
 
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
 use gainsay::config::Config;
 use gainsay::proving::{Failure, prove};
-use gainsay::report::safe;
+use gainsay::report::{count, safe};
 use gainsay::rules::json_schema;
 use gainsay::sources::Origin;
 
+use super::coverage;
 use super::flags::RuleFlags;
 use super::outcome::{Done, Outcome};
 use super::project::Project;
@@ -20,6 +22,7 @@ use super::terminal;
   gainsay rules list
   gainsay rules check --rules my-rules/
   gainsay rules test --rules my-rules/ --only killed
+  gainsay rules test --only killed --coverage reports/
   gainsay rules schema > gainsay-rules.schema.json")]
 pub struct Arguments {
     #[command(subcommand)]
@@ -33,13 +36,23 @@ enum Command {
     /// Load the rules and show everything that is wrong with them
     Check(#[command(flatten)] RuleFlags),
     /// Run the examples and cases in the rules and show those that do not hold
-    Test(#[command(flatten)] RuleFlags),
+    Test(TestFlags),
     /// Write the JSON Schema of rule files or of the project file
     Schema {
         /// Of which files
         #[arg(value_enum, default_value_t = Of::Rules)]
         of: Of,
     },
+}
+
+#[derive(Debug, Args)]
+struct TestFlags {
+    /// List the patterns that no example exercises, and the sentences of these sources that hold a cue
+    /// word and a value but gave no claim
+    #[arg(long, num_args = 0.., value_name = "SOURCES")]
+    coverage: Option<Vec<PathBuf>>,
+    #[command(flatten)]
+    rules: RuleFlags,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -78,21 +91,27 @@ fn check(flags: &RuleFlags) -> Done {
     terminal::tell(&warnings);
     let wordings: usize = set.rules.iter().map(|rule| rule.wordings.len()).sum();
     let mut out = io::stdout().lock();
-    writeln!(out, "{} rules with {wordings} patterns are sound, {} warnings", set.rules.len(), warnings.len())?;
+    let (rules, patterns) = (count(set.rules.len(), "rule"), count(wordings, "pattern"));
+    writeln!(out, "{rules} with {patterns} loaded, {}", count(warnings.len(), "warning"))?;
     Ok(Outcome::Clean)
 }
 
-fn test(flags: &RuleFlags) -> Done {
+fn test(flags: &TestFlags) -> Done {
     let project = Project::open()?;
-    let (set, warnings) = project.rules(flags)?;
+    let (set, warnings) = project.rules(&flags.rules)?;
     terminal::tell(&warnings);
     let proof = prove(&set);
     let mut out = BufWriter::new(io::stdout().lock());
     for failure in &proof.failures {
         write_failure(failure, project.rule_text(&failure.place.path).as_deref(), &mut out)?;
     }
-    let (examples, cases, failed) = (proof.examples, proof.cases, proof.failures.len());
-    writeln!(out, "{examples} examples and {cases} cases of {} rules, {failed} do not hold", set.rules.len())?;
+    if let Some(paths) = &flags.coverage {
+        coverage::write(&project, &set, paths, &mut out)?;
+        writeln!(out)?;
+    }
+    let failed = proof.failures.len();
+    let (examples, cases) = (count(proof.examples, "example"), count(proof.cases, "case"));
+    writeln!(out, "{examples} and {cases} of {}, {failed} do not hold", count(set.rules.len(), "rule"))?;
     out.flush()?;
     Ok(if failed == 0 { Outcome::Clean } else { Outcome::Gated })
 }

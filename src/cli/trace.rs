@@ -5,18 +5,17 @@
 //! broken, for the caret under it counts its columns.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use gainsay::claims::{Claim, Scope};
 use gainsay::extract::TracedSentence;
-use gainsay::report::{quote, safe};
+use gainsay::report::safe;
 use gainsay::rules::{Attempt, Outcome, Rule, RuleSet};
 use gainsay::text::Span;
 
+use super::marked::{self, Mark};
+
 /// The columns of the names before sentences and patterns.
 const NAMES: usize = 14;
-/// The most columns that the value behind a row of carets takes.
-const LABEL: usize = 40;
 
 /// Writes every sentence of one source in which an anchor fired or a claim was read, and how many
 /// others there are.
@@ -46,12 +45,7 @@ fn write_sentence(
 ) -> io::Result<()> {
     let at = sentence.position;
     writeln!(out, "{}:{}:{}", safe::line(path), at.line, at.column)?;
-    for line in lines_of(sentence, width.saturating_sub(NAMES).max(20)) {
-        writeln!(out, "{:NAMES$}{}", "", line.text)?;
-        for row in &line.rows {
-            writeln!(out, "{:<NAMES$}{}", row.name, row.marks)?;
-        }
-    }
+    marked::write(&sentence.text, &marks_of(sentence), NAMES, width, out)?;
     for group in sentence.trace.attempts.chunk_by(|a, b| a.rule == b.rule) {
         let Some(rule) = group.first().and_then(|attempt| set.rules.get(attempt.rule)) else { continue };
         writeln!(out, "  {}", safe::line(&rule.id))?;
@@ -109,47 +103,6 @@ fn write_claim(claim: &Claim, rule: &Rule, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "    {:<indent$}{}", "claim", safe::line(&said.join(", ")))
 }
 
-/// A line of a sentence with the rows of carets under it, each with the name before it.
-#[derive(Debug, PartialEq, Eq)]
-struct Line {
-    text: String,
-    rows: Vec<Row>,
-}
-
-/// Carets under a line, with what they mark.
-#[derive(Debug, PartialEq, Eq)]
-struct Row {
-    name: &'static str,
-    marks: String,
-}
-
-/// Something to mark: bytes of the sentence, a name for its row, a word behind its carets.
-struct Mark {
-    span: Span,
-    name: &'static str,
-    label: String,
-}
-
-fn lines_of(sentence: &TracedSentence, width: usize) -> Vec<Line> {
-    let marks = marks_of(sentence);
-    let text = sentence.text.as_str();
-    broken(text, width)
-        .into_iter()
-        .map(|span| {
-            let mut line = Line { text: safe::line(span.of(text)).into_owned(), rows: Vec::new() };
-            for mark in marks.iter().filter(|mark| mark.span.overlaps(span)) {
-                let columns = |end: usize| safe::width(&safe::line(Span::new(span.start, end).of(text)));
-                let from = columns(mark.span.start.max(span.start));
-                let carets = columns(mark.span.end.min(span.end)).saturating_sub(from).max(1);
-                // The word stands where the mark ends.
-                let label = if mark.span.end <= span.end { mark.label.as_str() } else { "" };
-                put(&mut line.rows, mark.name, from..from + carets, label, width);
-            }
-            line
-        })
-        .collect()
-}
-
 /// Marks by name: the anchors in one row, then the kinds, each from left to right.
 fn marks_of(sentence: &TracedSentence) -> Vec<Mark> {
     let start = sentence.span.start;
@@ -162,51 +115,8 @@ fn marks_of(sentence: &TracedSentence) -> Vec<Mark> {
     let mentions = sentence.trace.mentions.iter().map(|(kind, mention)| {
         let span = within(mention.span);
         let value = mention.value.to_string();
-        let label = if value == span.of(&sentence.text) { String::new() } else { safe::line(&value).into_owned() };
-        Mark { span, name: kind.name(), label: quote::cut(&label, LABEL) }
+        let label = if value == span.of(&sentence.text) { String::new() } else { value };
+        Mark { span, name: kind.name(), label }
     });
     anchors.chain(mentions).collect()
-}
-
-/// Puts carets and a word into the last row of that name, or into a new one where it is taken. The
-/// word stands behind the carets, or before them where there is more room.
-fn put(rows: &mut Vec<Row>, name: &'static str, columns: Range<usize>, label: &str, width: usize) {
-    let behind = width.saturating_sub(columns.end + 1);
-    let before = columns.start.saturating_sub(1);
-    let is_behind = safe::width(label) <= behind || behind >= before;
-    let label = quote::cut(label, if is_behind { behind } else { before });
-    let begin = if is_behind { columns.start } else { before - safe::width(&label) };
-    let last = rows.iter().rposition(|row| row.name == name);
-    let free = last.filter(|&last| rows.get(last).is_some_and(|row| safe::width(&row.marks) < begin.max(1)));
-    let index = free.unwrap_or_else(|| {
-        rows.push(Row { name, marks: String::new() });
-        rows.len() - 1
-    });
-    let Some(Row { marks, .. }) = rows.get_mut(index) else { return };
-    let carets = "^".repeat(columns.len());
-    let gap = " ".repeat(begin.saturating_sub(safe::width(marks)));
-    let words = if is_behind { [carets, label] } else { [label, carets] };
-    marks.push_str(&gap);
-    marks.push_str(words.join(" ").trim_end());
-}
-
-/// The lines of a text, broken at white space where possible.
-fn broken(text: &str, width: usize) -> Vec<Span> {
-    let mut lines = Vec::new();
-    let (mut start, mut columns, mut space) = (0, 0, None);
-    for (at, c) in text.char_indices() {
-        columns += safe::char_width(c).max(usize::from(c.is_whitespace()));
-        if columns > width && at > start {
-            let (end, next) = space.unwrap_or((at, at));
-            lines.push(Span::new(start, end));
-            start = next;
-            space = None;
-            columns = safe::width(&safe::line(Span::new(start, at + c.len_utf8()).of(text)));
-        }
-        if c.is_whitespace() {
-            space = Some((at, at + c.len_utf8()));
-        }
-    }
-    lines.push(Span::new(start, text.len()));
-    lines
 }

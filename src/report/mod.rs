@@ -22,6 +22,7 @@ pub use crate::text::safe;
 pub use claims::{claim_json, read_claims, write_claims};
 pub use edit::{Commit, Edit, Reach};
 pub use value::value_json;
+pub use words::count;
 
 use crate::claims::{Claim, Extracted, SourceRecord};
 use crate::findings::{Comparison, Finding, Label, Level, State, Verdict};

@@ -88,7 +88,8 @@ pub fn place(claim: &Claim) -> String {
     format!("{}:{}:{}", safe::line(&claim.source), at.line, at.column)
 }
 
-/// A number with its noun: "1 source", "5 sources".
+/// A number with its noun, which takes an `s` in the plural: "1 source", "5 sources".
+#[must_use]
 pub fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

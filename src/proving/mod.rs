@@ -5,6 +5,8 @@
 //! of its rule are exactly the wanted ones; a case holds where the loudest verdict on its rule is
 //! the wanted one. Pure: nothing here prints or reads files.
 
+pub mod coverage;
+
 use std::collections::BTreeMap;
 
 use crate::claims::{Claim, Extracted};
