@@ -9,7 +9,7 @@ use super::story::Story;
 use super::{Draft, attribution};
 use crate::claims::{Attribution, Status};
 use crate::sources::Role;
-use crate::text::{Sentence, Token, TokenKind};
+use crate::text::{Phrases, Sentence, Token, TokenKind, Vocabulary};
 use crate::values::{Kind, Mentions, Value};
 
 /// What the words around a match say about it.
@@ -33,18 +33,18 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
         Status::Background
     } else if is_superseded(&sentence.tokens, draft) {
         Status::Superseded
-    } else if holds(near, DENIED) {
+    } else if is_denied(near) {
         Status::Denied
-    } else if holds(near, PLANNED) {
+    } else if PLANNED.stand_in(near) {
         Status::Planned
-    } else if holds(near, HEDGED) {
+    } else if HEDGED.stand_in(near) {
         Status::Hedged
     } else if attributed_to.is_some() {
         Status::Attributed
     } else {
         Status::Asserted
     };
-    let corrects = !replaced.is_empty() || holds(&sentence.tokens, CORRECTS);
+    let corrects = !replaced.is_empty() || CORRECTS.stand_in(&sentence.tokens);
     Cues { status, attributed_to, corrects, replaces: replaced }
 }
 
@@ -61,12 +61,8 @@ fn is_boundary(token: &Token<'_>) -> bool {
         || token.is_any(&["but", "while", "after", "although", "and"])
 }
 
-/// Cue phrases, in lower case, words parted by single spaces.
-type Phrases = &'static [&'static str];
-
-const DENIED: Phrases = &[
+const DENIED: Phrases = Phrases::of(&[
     "not",
-    "n't",
     "never",
     "denied",
     "denies",
@@ -85,9 +81,9 @@ const DENIED: Phrases = &[
     "false reports",
     "falsely",
     "ruled out",
-];
+]);
 
-const PLANNED: Phrases = &[
+const PLANNED: Phrases = Phrases::of(&[
     "will",
     "would",
     "shall",
@@ -125,9 +121,9 @@ const PLANNED: Phrases = &[
     "going to",
     "head to",
     "ahead of",
-];
+]);
 
-const HEDGED: Phrases = &[
+const HEDGED: Phrases = Phrases::of(&[
     "may",
     "might",
     "could",
@@ -149,10 +145,10 @@ const HEDGED: Phrases = &[
     "it is unclear",
     "would-be",
     "supposedly",
-];
+]);
 
 /// Cues that the figure after them no longer holds.
-const SUPERSEDED: Phrases = &[
+const SUPERSEDED: Phrases = Phrases::of(&[
     "initially",
     "originally",
     "at first",
@@ -175,9 +171,9 @@ const SUPERSEDED: Phrases = &[
     "had put",
     "previously put",
     "instead of",
-];
+]);
 
-const CORRECTS: Phrases = &[
+const CORRECTS: Phrases = Phrases::of(&[
     "revised",
     "corrected",
     "correction",
@@ -191,10 +187,10 @@ const CORRECTS: Phrases = &[
     "not as first reported",
     "updated the toll",
     "recount",
-];
+]);
 
 /// Cues that the sentence speaks of another event than the source's main one.
-const ANOTHER_EVENT: Phrases = &[
+const ANOTHER_EVENT: Phrases = Phrases::of(&[
     "last year",
     "years ago",
     "a year ago",
@@ -240,10 +236,10 @@ const ANOTHER_EVENT: Phrases = &[
     "the deadliest since",
     "the worst since",
     "the first since",
-];
+]);
 
 /// Cues of a tally over a period: not the figure of one event.
-const TALLY: Phrases = &[
+const TALLY: Phrases = Phrases::of(&[
     "so far this year",
     "this year",
     "this month",
@@ -268,11 +264,18 @@ const TALLY: Phrases = &[
     "every day",
     "a day",
     "per day",
-];
+]);
+
+/// Cues that the figure after them is the one that no longer holds.
+const REPLACES: Phrases = Phrases::of(&["up from", "down from", "revised from", "instead of", "rather than", "not"]);
+
+fn is_denied(tokens: &[Token<'_>]) -> bool {
+    DENIED.stand_in(tokens) || tokens.iter().any(|token| token.text.ends_with("n't"))
+}
 
 /// Whether the sentence places what it tells in another event.
 pub(super) fn speaks_of_another_event(sentence: &Sentence<'_>) -> bool {
-    holds(&sentence.tokens, ANOTHER_EVENT)
+    ANOTHER_EVENT.stand_in(&sentence.tokens)
 }
 
 /// What a caption says about day and place is true of its picture and never leaves it.
@@ -281,7 +284,7 @@ fn is_of_caption(sentence: &Sentence<'_>, draft: &Draft<'_>) -> bool {
 }
 
 fn is_tally(tokens: &[Token<'_>]) -> bool {
-    holds(tokens, TALLY)
+    TALLY.stand_in(tokens)
 }
 
 /// "initially put the toll at five": the cue stands before the value, with no other figure between.
@@ -292,7 +295,7 @@ fn is_superseded(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
         .iter()
         .rposition(|token| matches!(token.text, ";" | ",") || token.kind == TokenKind::Number)
         .map_or(0, |i| i + 1);
-    holds(before.get(clause..).unwrap_or_default(), SUPERSEDED)
+    SUPERSEDED.stand_in(before.get(clause..).unwrap_or_default())
 }
 
 /// Other figures that the sentence gives as no longer valid: the 90 of "up from 90", the five of
@@ -305,31 +308,13 @@ fn replaced_values(sentence: &Sentence<'_>, mentions: &Mentions<'_>, draft: &Dra
     let replaced = others.filter(|mention| {
         let before = sentence.tokens.get(draft.value_tokens.end..mention.tokens.start).unwrap_or_default();
         let last = before.get(before.len().saturating_sub(3)..).unwrap_or_default();
-        holds(last, &["up from", "down from", "revised from", "instead of", "rather than", "not"])
+        REPLACES.stand_in(last)
     });
     replaced.map(|mention| mention.value.clone()).collect()
 }
 
-/// Whether the tokens hold one of the phrases.
-fn holds(tokens: &[Token<'_>], phrases: Phrases) -> bool {
-    phrases.iter().any(|phrase| find(tokens, phrase).is_some())
-}
-
-/// The index of the first token of the first occurrence of a phrase.
-fn find(tokens: &[Token<'_>], phrase: &str) -> Option<usize> {
-    (0..tokens.len()).find(|&start| {
-        let mut at = start;
-        phrase.split(' ').all(|word| {
-            let fits =
-                tokens.get(at).is_some_and(|token| token.is(word) || (word == "n't" && token.text.ends_with("n't")));
-            at += 1;
-            fits
-        })
-    })
-}
-
 /// Verbs of saying.
-const SPEECH_VERBS: &[&str] = &[
+const SPEECH_VERBS: Vocabulary = Vocabulary::of(&[
     "say",
     "says",
     "said",
@@ -386,10 +371,10 @@ const SPEECH_VERBS: &[&str] = &[
     "argue",
     "argues",
     "argued",
-];
+]);
 
 /// Nouns and participles that make a day the day of a statement.
-const SPEECH_OTHERS: &[&str] = &[
+const SPEECH_OTHERS: Vocabulary = Vocabulary::of(&[
     "saying",
     "speaking",
     "telling",
@@ -404,17 +389,17 @@ const SPEECH_OTHERS: &[&str] = &[
     "writing",
     "speech",
     "remarks",
-];
+]);
 
 /// Whether the token is a finite verb of saying.
 pub(super) fn is_speech_verb(token: &Token<'_>) -> bool {
     // "Secretary of State", "Washington Post": a capital makes it a name.
-    !token.is_capitalised() && token.is_any(SPEECH_VERBS)
+    !token.is_capitalised() && token.is_of(&SPEECH_VERBS)
 }
 
 /// Whether the token is about saying: a verb, participle or noun.
 pub(super) fn is_speech(token: &Token<'_>) -> bool {
-    is_speech_verb(token) || token.is_any(SPEECH_OTHERS)
+    is_speech_verb(token) || token.is_of(&SPEECH_OTHERS)
 }
 
 /// What follows an event in courts, cells and churches: its day is not the event's.

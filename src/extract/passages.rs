@@ -2,7 +2,7 @@
 
 use crate::rules::Anchor;
 use crate::sources::{Block, Source};
-use crate::text::{Sentence, Span, split};
+use crate::text::{self, Sentence, Span};
 
 /// A sentence and where it stands.
 pub(super) struct Passage<'s> {
@@ -27,10 +27,9 @@ pub(super) fn fired<'s>(source: &'s Source, anchors: &[Anchor]) -> Vec<Fired<'s>
         if inside.is_empty() {
             continue;
         }
-        for span in split(&source.text, block.span) {
-            let anchors = within(inside, span);
+        for sentence in text::sentences(&source.text, block.span, block.role) {
+            let anchors = within(inside, sentence.span);
             if !anchors.is_empty() {
-                let sentence = Sentence::new(&source.text, span, block.role);
                 fired.push(Fired { passage: Passage { block: index, sentence }, anchors: anchors.to_vec() });
             }
         }
@@ -47,6 +46,5 @@ pub(super) fn within(anchors: &[Anchor], span: Span) -> &[Anchor] {
 
 /// The sentences of one block.
 pub(super) fn sentences<'s>(source: &'s Source, block: &Block) -> impl Iterator<Item = Sentence<'s>> + use<'s> {
-    let role = block.role;
-    split(&source.text, block.span).into_iter().map(move |span| Sentence::new(&source.text, span, role))
+    text::sentences(&source.text, block.span, block.role).into_iter()
 }

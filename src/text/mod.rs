@@ -8,8 +8,10 @@ pub mod safe;
 mod sentence;
 mod span;
 mod token;
+mod vocabulary;
 
 pub use fold::{fold, fold_name};
-pub use sentence::{Sentence, split};
+pub use sentence::{Sentence, sentences, split};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
+pub use vocabulary::{Phrases, Vocabulary, WordMap, hash_word};

@@ -1,5 +1,7 @@
 //! Sentences: where a text ends one and begins the next.
 
+use std::ops::Range;
+
 use super::{Span, Token, TokenKind, tokenize};
 use crate::sources::Role;
 
@@ -31,7 +33,7 @@ impl<'t> Sentence<'t> {
 
     /// The bytes that the tokens `range` cover; empty where the range is.
     #[must_use]
-    pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
+    pub fn span_of(&self, range: Range<usize>) -> Span {
         match self.tokens.get(range) {
             Some([first, .., last]) => first.span.cover(last.span),
             Some([only]) => only.span,
@@ -41,7 +43,7 @@ impl<'t> Sentence<'t> {
 
     /// The words that the tokens `range` cover.
     #[must_use]
-    pub fn words_of(&self, range: std::ops::Range<usize>) -> &'t str {
+    pub fn words_of(&self, range: Range<usize>) -> &'t str {
         let span = self.span_of(range);
         self.text.get(span.start..span.end).unwrap_or("")
     }
@@ -58,23 +60,62 @@ impl<'t> Sentence<'t> {
 #[must_use]
 pub fn split(text: &str, block: Span) -> Vec<Span> {
     let tokens = tokenize(text, block);
-    let mut sentences = Vec::new();
-    let mut start: Option<usize> = None;
+    bounds(&tokens).into_iter().filter_map(|range| span_of(&tokens, range)).collect()
+}
+
+/// The sentences of one block with their tokens: as [`split`] and [`Sentence::new`] give them, with
+/// the block cut into tokens once.
+#[must_use]
+pub fn sentences(text: &str, block: Span, role: Role) -> Vec<Sentence<'_>> {
+    let tokens = tokenize(text, block);
+    let sentence = |range: Range<usize>| {
+        let span = span_of(&tokens, range.clone())?;
+        Some(Sentence { text, span, tokens: own_tokens(text, span.end, tokens.get(range)?), role })
+    };
+    bounds(&tokens).into_iter().filter_map(sentence).collect()
+}
+
+/// The tokens of a sentence as it gives them alone: where it ends, an abbreviation is a word and the
+/// period after it.
+fn own_tokens<'t>(text: &'t str, end: usize, tokens: &[Token<'t>]) -> Vec<Token<'t>> {
+    let last = tokens.iter().rposition(|token| token.kind != TokenKind::Punct || !token.glued);
+    let split = last.and_then(|at| tokens.split_at_checked(at));
+    match split {
+        Some((before, [word, ..])) if word.kind == TokenKind::Word && word.text.ends_with('.') => {
+            let glued = word.glued;
+            let mut own = before.to_vec();
+            own.extend(tokenize(text, Span::new(word.span.start, end)));
+            if let Some(word) = own.get_mut(before.len()) {
+                word.glued = glued;
+            }
+            own
+        }
+        _ => tokens.to_vec(),
+    }
+}
+
+/// The sentences as ranges of the tokens of their block.
+fn bounds(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let mut bounds = Vec::new();
+    let mut start = 0;
     let mut index = 0;
-    while let Some(token) = tokens.get(index) {
-        let begin = *start.get_or_insert(token.span.start);
-        if let Some(last) = end_of_sentence(&tokens, index) {
-            let end = tokens.get(last).map_or(token.span.end, |t| t.span.end);
-            sentences.push(Span::new(begin, end));
-            start = None;
+    while index < tokens.len() {
+        if let Some(last) = end_of_sentence(tokens, index) {
+            bounds.push(start..last + 1);
+            start = last + 1;
             index = last;
         }
         index += 1;
     }
-    if let (Some(begin), Some(last)) = (start, tokens.last()) {
-        sentences.push(Span::new(begin, last.span.end));
+    if start < tokens.len() {
+        bounds.push(start..tokens.len());
     }
-    sentences
+    bounds
+}
+
+fn span_of(tokens: &[Token<'_>], range: Range<usize>) -> Option<Span> {
+    let tokens = tokens.get(range)?;
+    Some(tokens.first()?.span.cover(tokens.last()?.span))
 }
 
 /// The index of the last token of the sentence that ends with the token at `index`, if one does:
@@ -247,6 +288,19 @@ mod tests {
             sentences("Gen. Ade met U.S. Army staff on Dec. 4. About 3.5 million fled."),
             ["Gen. Ade met U.S. Army staff on Dec. 4.", "About 3.5 million fled."]
         );
+    }
+
+    #[test]
+    fn sentences_of_a_block_are_those_that_stand_alone() {
+        let text = "Acme Inc. The talks (in the U.S.) He fell at 5 p.m. Police came to “Oak St.” Then on \
+            Jan. 4 they met Smith Co. “We go to St.” she said. It ended Dec. (Not.) Jr. The son’s “etc.” A-B. \u{200b}On ...";
+        let block = Span::new(0, text.len());
+        let alone: Vec<_> = split(text, block).into_iter().map(|span| Sentence::new(text, span, Role::Body)).collect();
+        let inside = super::sentences(text, block, Role::Body);
+        assert_eq!(inside.len(), alone.len());
+        for (inside, alone) in inside.iter().zip(&alone) {
+            assert_eq!((inside.span, &inside.tokens), (alone.span, &alone.tokens));
+        }
     }
 
     #[test]

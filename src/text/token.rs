@@ -6,6 +6,7 @@
 //! period (`Dec.`, `U.S.`, `Gen.`), so that a period token always ends something.
 
 use super::Span;
+use super::vocabulary::{Vocabulary, Word};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,27 +32,34 @@ pub struct Token<'t> {
     pub kind: TokenKind,
     /// Whether no white space stands between it and the token before.
     pub glued: bool,
+    /// What comparing needs of the stem, looked at once.
+    word: Word,
 }
 
 impl Token<'_> {
     /// The word without the period of its abbreviation: `Dec.` gives `Dec`, `U.S.` stays.
     #[must_use]
     pub fn stem(&self) -> &str {
-        match self.text.strip_suffix('.') {
-            Some(stem) if self.kind == TokenKind::Word && !stem.contains('.') => stem,
-            _ => self.text,
-        }
+        self.text.get(..self.word.len).unwrap_or(self.text)
+    }
+
+    /// The hash of the word as vocabularies hold it: see [`hash_word`].
+    #[must_use]
+    pub const fn hash(&self) -> u64 {
+        self.word.hash
     }
 
     /// Whether it is this word. `lower` is in lower case, without the period of an abbreviation
     /// and with straight apostrophes.
     #[must_use]
     pub fn is(&self, lower: &str) -> bool {
-        let stem = self.stem();
-        if stem.is_ascii() {
-            return stem.eq_ignore_ascii_case(lower);
+        if self.word.ascii {
+            // Most comparisons fail, and these two bytes decide them without a call.
+            return lower.len() == self.word.len
+                && lower.as_bytes().first().map(u8::to_ascii_lowercase) == Some(self.word.first)
+                && self.stem().eq_ignore_ascii_case(lower);
         }
-        let mut have = stem.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
+        let mut have = self.stem().chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
         let mut want = lower.chars();
         loop {
             match (have.next(), want.next()) {
@@ -66,6 +74,12 @@ impl Token<'_> {
     #[must_use]
     pub fn is_any(&self, lower: &[&str]) -> bool {
         lower.iter().any(|word| self.is(word))
+    }
+
+    /// Whether it is a word of this vocabulary, each as for [`Token::is`].
+    #[must_use]
+    pub fn is_of(&self, vocabulary: &Vocabulary) -> bool {
+        vocabulary.may_hold(self.word.hash) && self.is_any(vocabulary.words())
     }
 
     /// Whether it is this single punctuation or symbol character.
@@ -140,19 +154,61 @@ pub fn tokenize(text: &str, within: Span) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(slice.len() / 5 + 1);
     let mut at = 0;
     let mut glued = false;
-    while let Some(c) = slice.get(at..).and_then(|rest| rest.chars().next()) {
-        if c.is_whitespace() || is_invisible(c) {
-            at += c.len_utf8();
-            glued = glued && is_invisible(c);
-            continue;
-        }
-        let (len, kind) = next_token(slice, at, c);
+    while let Some(&first) = slice.as_bytes().get(at) {
+        let (len, kind) = match class_of(first) {
+            Class::Space => {
+                at += 1;
+                glued = false;
+                continue;
+            }
+            Class::Letter => (word_len_at(slice, at), TokenKind::Word),
+            Class::Digit => (numeral_len(slice.get(at..).unwrap_or("")), TokenKind::Number),
+            Class::Other => {
+                let Some(c) = slice.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if c.is_whitespace() || is_invisible(c) {
+                    at += c.len_utf8();
+                    glued = glued && is_invisible(c);
+                    continue;
+                }
+                next_token(slice, at, c)
+            }
+        };
         let span = Span::new(within.start + at, within.start + at + len);
-        tokens.push(Token { text: span.of(text), span, kind, glued });
+        let written = slice.get(at..at + len).unwrap_or("");
+        tokens.push(Token { text: written, span, kind, glued, word: Word::of(written, kind) });
         at += len;
         glued = true;
     }
     tokens
+}
+
+/// What a byte that begins something can begin, so that ASCII is not decoded.
+#[derive(Clone, Copy)]
+enum Class {
+    Space,
+    Letter,
+    Digit,
+    Other,
+}
+
+const fn class_of(byte: u8) -> Class {
+    match byte {
+        b' ' | b'\t' | b'\n' | 0x0b | 0x0c | b'\r' => Class::Space,
+        b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+        b'0'..=b'9' => Class::Digit,
+        _ => Class::Other,
+    }
+}
+
+/// The length of the word at `at`: most are ASCII letters up to a space or a comma.
+fn word_len_at(slice: &str, at: usize) -> usize {
+    let rest = slice.as_bytes().get(at..).unwrap_or_default();
+    let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    match rest.get(letters) {
+        None => letters,
+        Some(&b) if b.is_ascii() && b != b'\'' && b != b'.' => letters,
+        Some(_) => word_len(slice.get(at..).unwrap_or("")),
+    }
 }
 
 fn is_invisible(c: char) -> bool {

@@ -4,10 +4,9 @@
 //! names, with the nouns of offices. A word is looked up by its folded form. No table decides alone
 //! that somebody is a person: `recognise` weighs what they say.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::{Token, TokenKind, fold_name};
+use crate::text::{Token, TokenKind, WordMap, fold_name};
 
 /// What the tables say about a word: a set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,10 +83,10 @@ const SECTIONS: &[(&str, Marks)] = &[
     ("[verb]", Marks::VERB),
 ];
 
-static TABLE: LazyLock<HashMap<&'static str, Marks>> = LazyLock::new(|| {
-    let mut table: HashMap<&'static str, Marks> = HashMap::with_capacity(8192);
+static TABLE: LazyLock<WordMap<Marks>> = LazyLock::new(|| {
+    let mut table: WordMap<Marks> = WordMap::default();
     let mut add = |word: &'static str, marks: Marks| {
-        let entry = table.entry(word).or_default();
+        let entry = table.entry(word);
         *entry = entry.with(marks);
     };
     for word in words(include_str!("given-names.txt")) {
@@ -112,7 +111,7 @@ fn words(file: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// What the tables say about a folded word.
 pub(crate) fn marks(folded: &str) -> Marks {
-    TABLE.get(folded).copied().unwrap_or_default()
+    TABLE.get_word(folded).copied().unwrap_or_default()
 }
 
 /// What the tables say about a token; nothing for numerals and punctuation.
@@ -121,17 +120,12 @@ pub(crate) fn marks_of(token: &Token<'_>) -> Marks {
         return Marks::default();
     }
     let stem = token.stem();
-    // Nearly every word is short ASCII: look it up without an allocation.
-    let mut buffer = [0u8; 24];
-    if stem.is_ascii() && stem.len() <= buffer.len() && !stem.contains('\'') {
-        let dotted = stem.contains('.');
-        let bytes = stem.as_bytes();
-        if let Some(into) = buffer.get_mut(..bytes.len()) {
-            into.copy_from_slice(bytes);
-            into.make_ascii_lowercase();
-            let lower = std::str::from_utf8(into).unwrap_or("");
-            return marks(if dotted { lower.trim_end_matches('.') } else { lower });
-        }
+    // Nearly every word is plain ASCII and folds to its small letters.
+    if stem.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return TABLE.get(token).copied().unwrap_or_default();
+    }
+    if stem.is_ascii() && stem.len() <= 24 && !stem.contains('\'') && stem.contains('.') {
+        return marks(stem.to_ascii_lowercase().trim_end_matches('.'));
     }
     marks(&fold_name(stem))
 }
