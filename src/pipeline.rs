@@ -12,6 +12,7 @@ use crate::compare::compare;
 use crate::extract::{TracedSentence, extract, trace};
 use crate::findings::Comparison;
 use crate::problems::Problem;
+use crate::report::RuleSummary;
 use crate::rules::RuleSet;
 use crate::sources::{self, Source};
 
@@ -26,6 +27,8 @@ pub struct Audit {
     pub problems: Vec<Problem>,
     /// The ids of rules that found no claim, sorted.
     pub idle_rules: Vec<String>,
+    /// The rules that ran, by id.
+    pub rules: Vec<RuleSummary>,
 }
 
 /// Reads the sources under `paths`, relative to `root`, and compares their claims.
@@ -71,7 +74,8 @@ pub fn extract_all(sources: &[Source], rules: &RuleSet) -> Vec<Extracted> {
 pub fn judge(extracted: Vec<Extracted>, problems: Vec<Problem>, rules: &RuleSet) -> Audit {
     let comparison = compare(&extracted, rules);
     let idle_rules = idle_rules(&extracted, rules);
-    Audit { extracted, comparison, problems, idle_rules }
+    let rules = rules.rules.iter().map(RuleSummary::from).collect();
+    Audit { extracted, comparison, problems, idle_rules, rules }
 }
 
 fn idle_rules(extracted: &[Extracted], rules: &RuleSet) -> Vec<String> {

@@ -16,6 +16,8 @@ pub struct Project {
     pub here: PathBuf,
     /// The project file, or one that says nothing.
     pub config: Config,
+    /// The working directory from the root of the repository: empty, or a path that ends in `/`.
+    pub within: String,
     /// From the working directory to the folder that the project file's paths count from: empty, or
     /// `../` once or more.
     up: String,
@@ -27,13 +29,15 @@ impl Project {
         let here = std::env::current_dir()
             .map_err(|error| Problem::error("unreadable-input", format!("no working directory: {error}")))?;
         let root = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here).to_owned();
+        let within = here.strip_prefix(&root).map(shown).ok().filter(|within| !within.is_empty());
+        let within = within.map(|within| within + "/").unwrap_or_default();
         let Some(file) = Config::find(&here, &root) else {
-            return Ok(Self { here, config: Config::default(), up: String::new() });
+            return Ok(Self { here, config: Config::default(), within, up: String::new() });
         };
         let depth = here.ancestors().position(|folder| Some(folder) == file.parent()).unwrap_or(0);
         let up = "../".repeat(depth);
         let config = Config::load(&file, &format!("{up}{FILE_NAME}"))?;
-        Ok(Self { here, config, up })
+        Ok(Self { here, config, within, up })
     }
 
     /// The paths to audit: those named, else the project's, else `sources`. All exist.

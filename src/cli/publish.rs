@@ -18,6 +18,7 @@ pub fn publish(audit: Audit, project: &Project, flags: &ReportFlags, color: Colo
     let fail_on = flags.fail_on.map(Into::into).or(project.config.fail_on).unwrap_or_default();
     let show = flags.show.map(Into::into).or(project.config.show).unwrap_or_default();
     let mut report = report_of(audit);
+    report.within.clone_from(&project.within);
     for finding in &mut report.findings {
         finding.gated = finding.state == State::Open && fail_on.fails(finding.level);
     }
@@ -46,6 +47,7 @@ pub fn report_of(audit: Audit) -> Report {
     let mut report = Report::new(env!("CARGO_PKG_VERSION"), audit.extracted, audit.comparison);
     report.idle_rules = audit.idle_rules;
     report.problems = audit.problems;
+    report.rules = audit.rules;
     report
 }
 

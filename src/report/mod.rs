@@ -8,9 +8,15 @@
 pub mod claims;
 mod compact;
 mod edit;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod long;
+mod markdown;
+pub mod places;
 pub mod quote;
+mod sarif;
 mod table;
 pub mod value;
 mod words;
@@ -27,6 +33,7 @@ pub use words::count;
 use crate::claims::{Claim, Extracted, SourceRecord};
 use crate::findings::{Comparison, Finding, Label, Level, State, Verdict};
 use crate::problems::Problem;
+use crate::rules::Rule;
 
 /// What a run found: the input of every format.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +58,10 @@ pub struct Report {
     pub edit: Option<Edit>,
     /// What texts for people list.
     pub listing: Listing,
+    /// The rules that ran, by id.
+    pub rules: Vec<RuleSummary>,
+    /// The working directory from the root of the repository: empty, or a path that ends in `/`.
+    pub within: String,
 }
 
 /// What texts for people list. Reports for programs hold every finding.
@@ -61,6 +72,23 @@ pub enum Listing {
     News,
     /// Every finding.
     Everything,
+}
+
+/// What a report says about one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSummary {
+    /// Its id.
+    pub id: String,
+    /// What it is about, in words.
+    pub title: String,
+    /// The level of a hard conflict.
+    pub severity: Level,
+}
+
+impl From<&Rule> for RuleSummary {
+    fn from(rule: &Rule) -> Self {
+        Self { id: rule.id.clone(), title: rule.title.clone(), severity: rule.severity }
+    }
 }
 
 /// What a report says about one source.
@@ -108,6 +136,8 @@ impl Report {
             problems: Vec::new(),
             edit: None,
             listing: Listing::default(),
+            rules: Vec::new(),
+            within: String::new(),
         }
     }
 
@@ -119,14 +149,14 @@ impl Report {
 
     /// Whether a text for people lists this finding.
     fn lists(&self, finding: &Finding) -> bool {
-        let known = finding.state != State::Open || finding.label == Some(Label::Unchanged);
-        self.listing == Listing::Everything || !known || finding.gated
+        self.listing == Listing::Everything || is_news(finding)
     }
 
-    /// The same with only the findings at `level` or above; [`Level::None`] keeps all.
+    /// The same with only the findings at `level` or above, and those that count for the outcome;
+    /// [`Level::None`] keeps all.
     #[must_use]
     pub fn showing(mut self, level: Level) -> Self {
-        self.findings.retain(|finding| finding.level >= level);
+        self.findings.retain(|finding| finding.level >= level || finding.gated);
         self
     }
 
@@ -134,6 +164,13 @@ impl Report {
     fn by_id(&self) -> BTreeMap<&str, &Claim> {
         self.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect()
     }
+}
+
+/// Whether a finding is neither in a baseline, nor accepted, nor as it was before the edit. What counts
+/// for the outcome is always news.
+fn is_news(finding: &Finding) -> bool {
+    let known = finding.state != State::Open || finding.label == Some(Label::Unchanged);
+    !known || finding.gated
 }
 
 /// Whether a text format uses colour.
@@ -225,6 +262,36 @@ pub const FORMATS: &[Format] = &[
         description: "everything, as one versioned JSON document",
         audience: Audience::Machines,
         write: json::write,
+    },
+    Format {
+        name: "sarif",
+        description: "SARIF 2.1.0 for code scanning",
+        audience: Audience::Machines,
+        write: sarif::write,
+    },
+    Format {
+        name: "github",
+        description: "annotations in the log of a GitHub Actions step, at most ten",
+        audience: Audience::Machines,
+        write: github::write,
+    },
+    Format {
+        name: "markdown",
+        description: "for a job summary or a comment on a pull request",
+        audience: Audience::Machines,
+        write: markdown::write,
+    },
+    Format {
+        name: "gitlab",
+        description: "Code Quality JSON for GitLab",
+        audience: Audience::Machines,
+        write: gitlab::write,
+    },
+    Format {
+        name: "junit",
+        description: "JUnit XML: a suite a rule, a test case a finding",
+        audience: Audience::Machines,
+        write: junit::write,
     },
 ];
 

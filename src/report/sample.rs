@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-use super::Report;
+use super::{Report, RuleSummary};
 use crate::claims::{AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, SourceRecord, Status};
 use crate::findings::{Camp, Comparison, Event, Finding, Level, State, Strength, Verdict};
 use crate::problems::Problem;
@@ -151,6 +151,11 @@ pub fn report() -> Report {
     };
     let mut report = Report::new("0.0.0", extracted, comparison);
     report.idle_rules = vec!["magnitude".to_owned(), "power-outage".to_owned()];
+    report.rules = vec![RuleSummary {
+        id: "magnitude".to_owned(),
+        title: "how strong the earthquake was".to_owned(),
+        severity: Level::Error,
+    }];
     report.problems = vec![
         Problem::warning("broken-front-matter", "the front matter is no TOML, and is read as text")
             .in_file("reports/c.md")

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::places::{Place, Sides};
 use super::{Colour, Report, safe};
 use crate::claims::Claim;
 use crate::findings::{Camp, Event, Finding, Level, State, Verdict};
@@ -58,6 +59,32 @@ pub fn about(finding: &Finding) -> String {
     if !finding.subject.is_empty() {
         let subject = finding.subject.iter().map(|(slot, value)| format!("{slot}: {value}")).collect::<Vec<_>>();
         let _ = write!(out, " ({})", safe::line(&subject.join(", ")));
+    }
+    out
+}
+
+/// What the finding is about, and of which event: "who led the delegation (side: Ukraine; 2026-01-17, Miami)".
+pub fn fact(finding: &Finding) -> String {
+    let subject = finding.subject.iter().map(|(slot, value)| format!("{slot}: {value}")).collect::<Vec<_>>();
+    let parts: Vec<_> =
+        [subject.join(", "), event(&finding.event)].into_iter().filter(|part| !part.is_empty()).collect();
+    let title = safe::line(&finding.title);
+    if parts.is_empty() { title.into_owned() } else { format!("{title} ({})", safe::line(&parts.join("; "))) }
+}
+
+/// The fact, what the main side says, and who says otherwise: "who led … : Ada Quill here, but Bram Osei in
+/// b.md:3:7 and 2 more". Paths count from the root of the repository, see [`Place`].
+pub fn contrast(finding: &Finding, sides: &Sides<'_>, within: &str) -> String {
+    let mut out = format!("{}: {} here", fact(finding), safe::line(&sides.main.camp.value));
+    for camp in finding.camps.iter().filter(|camp| !std::ptr::eq(*camp, sides.main.camp)) {
+        let _ = write!(out, ", but {}", safe::line(&camp.value));
+        if let Some(first) = sides.opposite().find(|side| std::ptr::eq(side.camp, camp)) {
+            let _ = write!(out, " in {}", safe::line(&Place::of(first.claim, within).words()));
+        }
+        let more = camp.sources.len().saturating_sub(1);
+        if more > 0 {
+            let _ = write!(out, " and {more} more");
+        }
     }
     out
 }
