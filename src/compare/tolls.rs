@@ -13,8 +13,7 @@ use rust_decimal::Decimal;
 use super::facts::{Fact, Member};
 use crate::rules::Dynamics;
 use crate::sources::Role;
-use crate::text::{Span, TokenKind, tokenize};
-use crate::values::Number;
+use crate::values::number::counted::is_implied;
 
 /// Takes the partial counts of a cumulative fact out of it.
 pub(super) fn keep_totals(fact: &mut Fact<'_>, dynamics: Dynamics) {
@@ -39,88 +38,4 @@ pub(super) fn keep_totals(fact: &mut Fact<'_>, dynamics: Dynamics) {
         let headline = member.item.claim.evidence.role == Role::Headline;
         headline || of_source.get(&member.item.source).is_none_or(|most| n >= *most)
     });
-}
-
-/// Whether the count rests on no figure but on persons told one by one: a name, a pronoun, "a man",
-/// "a 15-year-old", the "one" of "one was taken to hospital, another to jail", or a list of such.
-fn is_implied(number: &Number) -> bool {
-    if !number.parts.is_empty() {
-        return number.parts.iter().all(is_implied);
-    }
-    let words = tokenize(&number.text, Span::new(0, number.text.len()));
-    if words.iter().any(|token| token.is_any(&["year", "month", "week", "day"])) {
-        return number.lo == Some(Decimal::ONE);
-    }
-    let figure = words.iter().any(|token| token.kind == TokenKind::Number || token.is_any(FIGURES));
-    let lone = matches!(words.as_slice(), [one] if one.is("one"));
-    !figure || lone
-}
-
-const FIGURES: &[&str] = &[
-    "no",
-    "none",
-    "nobody",
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "dozen",
-    "dozens",
-    "scores",
-    "several",
-    "few",
-    "couple",
-    "multiple",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn count(text: &str) -> Number {
-        Number { text: text.to_owned(), ..Number::exact(1) }
-    }
-
-    #[test]
-    fn persons_told_one_by_one_are_no_figure() {
-        for text in ["a man", "she", "Ann Oye", "a 15-year-old", "A two-year-old boy", "One", "another driver"] {
-            assert!(is_implied(&count(text)), "{text}");
-        }
-        for text in ["one person", "1", "One man", "three"] {
-            assert!(!is_implied(&count(text)), "{text}");
-        }
-        let list = Number { parts: vec![count("a man"), count("Ann Oye")], ..count("a man and Ann Oye") };
-        assert!(is_implied(&list));
-        let list = Number { parts: vec![count("two men"), count("a woman")], ..count("two men and a woman") };
-        assert!(!is_implied(&list));
-    }
 }

@@ -33,7 +33,7 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
         Status::Background
     } else if is_superseded(&sentence.tokens, draft) {
         Status::Superseded
-    } else if is_denied(near) {
+    } else if !is_none(&draft.value) && is_denied(near) {
         Status::Denied
     } else if PLANNED.stand_in(near) {
         Status::Planned
@@ -46,6 +46,11 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
     };
     let corrects = !replaced.is_empty() || CORRECTS.stand_in(&sentence.tokens);
     Cues { status, attributed_to, corrects, replaces: replaced }
+}
+
+/// Whether it says that there was none: a "not" beside it is what makes it so.
+fn is_none(value: &Value) -> bool {
+    value.as_number().is_some_and(|number| number.hi.is_some_and(|hi| hi.is_zero()))
 }
 
 /// The match with the verb group before it, back to the last boundary of a clause.

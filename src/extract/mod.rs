@@ -6,6 +6,7 @@
 //! the first claim asks for it. Nothing here compares claims.
 
 mod attribution;
+mod counts;
 mod cues;
 mod evidence;
 mod keys;
@@ -25,7 +26,7 @@ use crate::claims::{Claim, Extracted, Scope, SourceRecord, Status};
 use crate::rules::{Anchor, Match, Rule, RuleSet};
 use crate::sources::Source;
 use crate::text::Span;
-use crate::values::{Kind, Mention, Mentions, NumberRole, People, Value};
+use crate::values::{Kind, Mention, Mentions, Number, NumberRole, People, Unit, Value};
 
 use passages::Passage;
 use story::Story;
@@ -60,6 +61,7 @@ fn find(story: &Story<'_>, anchors: &[Anchor]) -> Vec<Found> {
     all.extend(readers::read_whole(story));
     all.retain(|found| !is_exempt(story.source(), found));
     all.sort_by(|a, b| place(&a.claim).cmp(&place(&b.claim)));
+    counts::settle(&mut all, story.rules());
     all.dedup_by(|a, b| {
         let (a, b) = (&a.claim, &b.claim);
         a.id == b.id && a.value == b.value && a.subject == b.subject
@@ -134,6 +136,9 @@ fn draft<'d>(
             subject.entry(capture.slot).or_insert(value);
         }
     }
+    if let Some(count) = wording.count {
+        value = Some(stated(passage, &matched, value, count));
+    }
     let mention = match rule.kind {
         Kind::People => as_open_set(value?),
         _ => with_joint_names(value?, mentions),
@@ -151,6 +156,15 @@ fn draft<'d>(
         scope: wording.scope,
         status: wording.status,
     })
+}
+
+/// The number that a wording states without a figure, where its slot stands, else all of its words.
+fn stated(passage: &Passage<'_>, matched: &Match, slot: Option<Mention>, count: u32) -> Mention {
+    let tokens = slot.map_or_else(|| matched.tokens.clone(), |mention| mention.tokens);
+    let text = passage.sentence.words_of(tokens.clone()).to_owned();
+    let unit = Unit::Counted("people".to_owned());
+    let value = Value::Number(Number { unit, text, ..Number::exact(i64::from(count)) });
+    Mention { span: passage.sentence.span_of(tokens.clone()), tokens, value }
 }
 
 /// One named member leaves room for others: a set of one, and open.

@@ -155,7 +155,10 @@ fn matches_of_rule(
     }
     for pattern in &rule.not {
         for hit in matcher::run(pattern, scene, failed) {
-            found.retain(|(_, kept)| hit.tokens.end <= kept.tokens.start || kept.tokens.end <= hit.tokens.start);
+            found.retain(|(wording, kept)| {
+                let counts = rule.wordings.get(*wording).is_some_and(|wording| wording.count.is_some());
+                counts || hit.tokens.end <= kept.tokens.start || kept.tokens.end <= hit.tokens.start
+            });
         }
     }
     found.sort_by_key(|(wording, hit)| (hit.tokens.start, *wording));

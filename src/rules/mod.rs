@@ -65,6 +65,8 @@ pub struct Wording {
     pub metric: Option<String>,
     /// Whether the value is a part, where the wording says so.
     pub scope: Option<Scope>,
+    /// The number that the wording states without a figure, in place of what fills the value slot.
+    pub count: Option<u32>,
     /// The status that the wording itself gives, where it does; else the cue layer decides.
     pub status: Option<Status>,
 }

@@ -113,6 +113,7 @@ impl<'t> Table<'t> {
             patterns: self.many("patterns"),
             metric: self.words("metric"),
             scope: self.words("scope"),
+            count: self.count("count"),
             status: self.words("status"),
             span: self.span,
         }
@@ -239,6 +240,15 @@ impl<'t> Table<'t> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
             self.wrong_type(value, "`true` or `false`");
+        }
+        found
+    }
+
+    fn count(self, key: &str) -> Option<u32> {
+        let value = self.keys.get(key)?;
+        let found = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
+        if found.is_none() {
+            self.wrong_type(value, "a whole number");
         }
         found
     }

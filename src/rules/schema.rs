@@ -153,6 +153,8 @@ pub struct WordingTable {
     /// Whether their value is a part or the total.
     #[schemars(extend("enum" = ["part", "total", null]))]
     pub scope: Option<Words>,
+    /// The number that they state without a figure: 0 of "unhurt", 1 of "an arrest was made".
+    pub count: Option<u32>,
     /// The status that they give a claim.
     #[schemars(extend("enum" = ["asserted", "attributed", "hedged", "planned", "denied", "superseded", "background", null]))]
     pub status: Option<Words>,
@@ -267,7 +269,7 @@ pub const CLAIM_KEYS: &[&str] = &[
 /// The keys of an `event` table.
 pub const EVENT_KEYS: &[&str] = &["keys", "window"];
 /// The keys of a group of wordings.
-pub const WORDING_KEYS: &[&str] = &["patterns", "metric", "scope", "status"];
+pub const WORDING_KEYS: &[&str] = &["patterns", "metric", "scope", "count", "status"];
 /// The keys of an invariant.
 pub const INVARIANT_KEYS: &[&str] = &["at-most", "sum-of"];
 /// The keys of an example.

@@ -173,6 +173,7 @@ fn described(step: &Step, lexicon: &Lexicon) -> Option<String> {
         Step::List(_) => Some("an entry of the list".to_owned()),
         Step::Slot(filler, _) => Some(name_of(*filler)),
         Step::Gap(size, _) => Some(format!("what follows within {size} tokens")),
+        Step::Finish => Some("the end of the sentence".to_owned()),
         Step::Split(..) | Step::Jump(_) | Step::End => None,
     }
 }
@@ -186,6 +187,7 @@ fn kind_of(step: &Step) -> Option<Kind> {
         | Step::Word(_)
         | Step::List(_)
         | Step::Gap(..)
+        | Step::Finish
         | Step::Split(..)
         | Step::Jump(_)
         | Step::End => None,

@@ -142,14 +142,16 @@ impl Bench<'_, '_> {
         let claim = self.claim;
         let metric = claim.metric.as_ref().map(|metric| metric.value.clone());
         let mut all = Vec::new();
-        self.group(&claim.part, metric.as_ref(), Some(Scope::Part), None, &mut all);
+        let plain = Given { metric: metric.as_ref(), scope: None, count: None, status: None };
+        self.group(&claim.part, Given { scope: Some(Scope::Part), ..plain }, &mut all);
         for group in &claim.wording {
             let own = group.metric.as_ref().map(|metric| metric.value.clone());
             let scope = self.chosen(group.scope.as_ref(), SCOPES, "a scope");
             let status = self.chosen(group.status.as_ref(), STATUSES, "a status");
-            self.group(&group.patterns, own.as_ref().or(metric.as_ref()), scope, status, &mut all);
+            let given = Given { metric: own.as_ref().or(metric.as_ref()), scope, count: group.count, status };
+            self.group(&group.patterns, given, &mut all);
         }
-        self.group(&claim.patterns, metric.as_ref(), None, None, &mut all);
+        self.group(&claim.patterns, plain, &mut all);
         let none_written = claim.patterns.is_empty() && claim.part.is_empty() && claim.wording.is_empty();
         if none_written {
             let help = Some("`patterns` holds the wordings of the claim".to_owned());
@@ -158,18 +160,14 @@ impl Bench<'_, '_> {
         all
     }
 
-    fn group(
-        &mut self,
-        patterns: &[Words],
-        metric: Option<&String>,
-        scope: Option<Scope>,
-        status: Option<Status>,
-        all: &mut Vec<Wording>,
-    ) {
+    fn group(&mut self, patterns: &[Words], given: Given<'_>, all: &mut Vec<Wording>) {
         for written in patterns {
             let Some((choice, pattern)) = self.pattern(written) else { continue };
             self.note_slots(&choice, written);
-            self.check_value(&choice, written);
+            // A wording that states its number needs no slot for it.
+            if given.count.is_none() {
+                self.check_value(&choice, written);
+            }
             if pattern.anchors.is_empty() {
                 let help = Some("add a word or list that every wording of it holds".to_owned());
                 let message = "the pattern has no fixed content word to look for".to_owned();
@@ -177,7 +175,8 @@ impl Bench<'_, '_> {
             }
             let place = self.desk.place(written.span);
             let written = written.value.clone();
-            all.push(Wording { written, place, pattern, metric: metric.cloned(), scope, status });
+            let Given { metric, scope, count, status } = given;
+            all.push(Wording { written, place, pattern, metric: metric.cloned(), scope, count, status });
         }
     }
 
@@ -325,6 +324,15 @@ impl Bench<'_, '_> {
         }
         all
     }
+}
+
+/// What a group of patterns says beside its words.
+#[derive(Clone, Copy)]
+struct Given<'g> {
+    metric: Option<&'g String>,
+    scope: Option<Scope>,
+    count: Option<u32>,
+    status: Option<Status>,
 }
 
 fn go_together(a: Kind, b: Kind) -> bool {

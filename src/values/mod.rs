@@ -199,6 +199,24 @@ impl Value {
             | Self::Text(_) => None,
         }
     }
+
+    /// As [`Value::as_number`], to change it.
+    pub const fn as_number_mut(&mut self) -> Option<&mut Number> {
+        match self {
+            Self::Number(n) | Self::Quantity(n) | Self::Money(n) | Self::Percent(n) => Some(n),
+            Self::Date(_)
+            | Self::Duration(_)
+            | Self::Person(_)
+            | Self::People(_)
+            | Self::Place(_)
+            | Self::Organisation(_)
+            | Self::Office(_)
+            | Self::Quote(_)
+            | Self::Version(_)
+            | Self::Term(_)
+            | Self::Text(_) => None,
+        }
+    }
 }
 
 /// The value as a report shows it in short: `14`, `14..`, `10..15`, `2025-12-04`, a name.

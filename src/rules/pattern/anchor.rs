@@ -37,7 +37,7 @@ fn of_node(node: &Node, lexicon: &mut Lexicon, list: &dyn Fn(&str) -> Option<usi
         Item::List(name) => of_list(list(name)?, lexicon),
         Item::Slot(slot) => of_list(list(&slot.list.as_ref()?.0)?, lexicon),
         Item::Group(choice) => of_choice(choice, lexicon, list),
-        Item::Gap(_) | Item::Optional(_) => None,
+        Item::Gap(_) | Item::Finish | Item::Optional(_) => None,
     }
 }
 

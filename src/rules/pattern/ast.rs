@@ -34,6 +34,8 @@ pub enum Item {
     Slot(Slot),
     /// `...N`.
     Gap(usize),
+    /// `$`: the end of the sentence.
+    Finish,
     /// `( … )`.
     Group(Choice),
     /// `item?`.
@@ -73,7 +75,7 @@ impl Choice {
             sequence.iter().any(|node| match &node.item {
                 Item::Slot(slot) => slot.name == name,
                 Item::Group(group) => group.always_fills(name),
-                Item::Word(..) | Item::List(_) | Item::Gap(_) | Item::Optional(_) => false,
+                Item::Word(..) | Item::List(_) | Item::Gap(_) | Item::Finish | Item::Optional(_) => false,
             })
         })
     }
@@ -105,7 +107,7 @@ impl Node {
             Item::Slot(slot) => found.push((slot, self.span)),
             Item::Group(group) => group.collect(found),
             Item::Optional(node) => node.collect(found),
-            Item::Word(..) | Item::List(_) | Item::Gap(_) => {}
+            Item::Word(..) | Item::List(_) | Item::Gap(_) | Item::Finish => {}
         }
     }
 
@@ -113,7 +115,7 @@ impl Node {
         match &self.item {
             Item::Group(group) => Some(group),
             Item::Optional(node) => node.group(),
-            Item::Word(..) | Item::List(_) | Item::Slot(_) | Item::Gap(_) => None,
+            Item::Word(..) | Item::List(_) | Item::Slot(_) | Item::Gap(_) | Item::Finish => None,
         }
     }
 }

@@ -78,6 +78,12 @@ impl Run<'_, '_, '_> {
                     step += 1;
                     at += 1;
                 }
+                Some(Step::Finish) => {
+                    if !self.scene.ends(at) {
+                        return self.stop(step, at);
+                    }
+                    step += 1;
+                }
                 Some(choice) => {
                     if self.has_failed(step, at) {
                         return false;
@@ -112,7 +118,7 @@ impl Run<'_, '_, '_> {
             Step::Slot(filler, slot) => {
                 self.scene.fillers(*filler, at).into_iter().any(|filled| self.fill(*slot, filled, step))
             }
-            Step::Word(_) | Step::Jump(_) | Step::End => false,
+            Step::Word(_) | Step::Finish | Step::Jump(_) | Step::End => false,
         }
     }
 

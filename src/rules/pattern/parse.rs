@@ -91,6 +91,10 @@ impl Parser<'_> {
                 Some('(') => self.group(depth, &mut nodes),
                 Some('{') => self.slot(&mut nodes),
                 Some('@') => self.list(&mut nodes),
+                Some('$') => {
+                    self.at += 1;
+                    nodes.push(Node { item: Item::Finish, span: Span::new(start, self.at) });
+                }
                 Some('?') => self.optional(&mut nodes),
                 Some(c @ (',' | ';' | ':')) => {
                     self.at += 1;
@@ -263,7 +267,7 @@ impl Parser<'_> {
         let mut len = 0;
         for (i, c) in self.rest().char_indices() {
             let tail = self.rest().get(i..).unwrap_or("");
-            if c.is_whitespace() || "{}()|?@,;:~*+[]\\\"…".contains(c) || tail.starts_with("..") {
+            if c.is_whitespace() || "{}()|?@,;:~*+[]$\\\"…".contains(c) || tail.starts_with("..") {
                 break;
             }
             len = i + c.len_utf8();
@@ -361,7 +365,7 @@ pub fn parse_entry(entry: &str) -> Result<Vec<Node>, Vec<Flaw>> {
         .filter(|node| match &node.item {
             Item::Word(..) => false,
             Item::List(_) => sequence.len() > 1,
-            Item::Slot(_) | Item::Gap(_) | Item::Group(_) | Item::Optional(_) => true,
+            Item::Slot(_) | Item::Gap(_) | Item::Finish | Item::Group(_) | Item::Optional(_) => true,
         })
         .map(|node| entry_flaw(node.span))
         .collect();

@@ -39,6 +39,8 @@ pub enum Step {
     Slot(Filler, usize),
     /// At most so many tokens are skipped, none at which one of these begins.
     Gap(usize, Box<[Filler]>),
+    /// Nothing but closing punctuation follows.
+    Finish,
     /// The first way, or else the second.
     Split(usize, usize),
     /// On to this step.
@@ -207,6 +209,9 @@ impl Compiler<'_> {
                 barred.fillers.retain(|filler| *filler != Filler::Text);
                 self.push(Step::Gap(*size, barred.fillers.into_boxed_slice()), span);
             }
+            Item::Finish => {
+                self.push(Step::Finish, span);
+            }
             Item::Group(choice) => self.choice(choice, before, after),
             Item::Optional(inner) => {
                 let split = self.push(Step::End, span);
@@ -266,7 +271,7 @@ impl Compiler<'_> {
     /// The fillers at one end of an item, and whether the item may be absent.
     fn outermost(&self, node: &Node, side: Side) -> (Beside, bool) {
         match &node.item {
-            Item::Word(..) | Item::List(_) | Item::Gap(_) => (Beside::default(), false),
+            Item::Word(..) | Item::List(_) | Item::Gap(_) | Item::Finish => (Beside::default(), false),
             Item::Slot(slot) => (Beside { fillers: vec![self.filler(slot)], edge: false }, false),
             Item::Optional(inner) => (self.outermost(inner, side).0, true),
             Item::Group(choice) => {

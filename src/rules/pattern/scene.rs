@@ -7,54 +7,19 @@ use std::ops::Range;
 
 use super::lexicon::{Lexicon, List};
 use super::program::Filler;
-use crate::text::{Sentence, TokenKind};
+use crate::text::TokenKind;
+use crate::values::number::counted::{self, Counted, Sort};
 use crate::values::place::{Reading, as_side};
-use crate::values::{Kind, Mention, Mentions, Number, Term, Unit, Value, Words};
+use crate::values::{Kind, Mention, Mentions, Term, Value, Words};
 
 /// The longest text slot, in tokens.
 pub const MAX_TEXT: usize = 6;
-/// Pronouns that count as one person.
-const PRONOUNS: [&str; 4] = ["he", "she", "him", "her"];
-
-/// What a speaker does: "three people, she said, were hurt" is no claim about her.
-const SPEECH: &[&str] = &[
-    "added",
-    "announced",
-    "believes",
-    "confirmed",
-    "explained",
-    "knew",
-    "knows",
-    "noted",
-    "posted",
-    "recalled",
-    "reported",
-    "say",
-    "saying",
-    "says",
-    "said",
-    "stated",
-    "tells",
-    "thinks",
-    "thought",
-    "told",
-    "tweeted",
-    "wrote",
-];
-/// What stands between an act and who did it, or between words and who said them.
-const BEFORE_AGENTS: &[&str] = &["by", "said", "says", "to"];
-/// What may follow "her" where it is no possessive.
-const AFTER_HER: &[&str] = &[
-    "a", "after", "and", "as", "at", "because", "before", "but", "during", "for", "from", "in", "inside", "into",
-    "near", "on", "or", "outside", "over", "several", "the", "then", "through", "to", "twice", "when", "while", "with",
-];
-
 /// A sentence as programs see it.
 pub struct Scene<'m, 's> {
     mentions: &'m Mentions<'s>,
     lexicon: &'m Lexicon,
     words: Vec<u32>,
-    persons: OnceCell<Vec<Mention>>,
+    persons: OnceCell<Vec<Counted>>,
 }
 
 /// What fills a slot: its tokens, and where its value comes from.
@@ -129,13 +94,7 @@ impl<'m, 's> Scene<'m, 's> {
                 }
                 found
             }
-            Filler::Counted => {
-                let mut found = self.of_kinds(&[Kind::Number], at);
-                found.extend(
-                    self.persons_at(at).map(|mention| Filled { tokens: mention.tokens.clone(), from: From::Persons }),
-                );
-                found
-            }
+            Filler::Counted => self.counted(at),
             Filler::Term(list) => self
                 .entries(list, at)
                 .next()
@@ -157,9 +116,9 @@ impl<'m, 's> Scene<'m, 's> {
             Filler::Kind(kind) => self.mentions.starting_at(kind, at).is_some(),
             Filler::Side => self.mentions.starting_at(Kind::Place, at).is_some(),
             Filler::Counted => {
-                // A pronoun may be skipped: "three people whom she knew were hurt".
+                let sentence = self.mentions.sentence();
                 self.mentions.starting_at(Kind::Number, at).is_some()
-                    || (self.mentions.starting_at(Kind::Person, at).is_some() && self.persons_at(at).next().is_some())
+                    || self.persons_at(at).any(|counted| counted.bars(sentence))
             }
             Filler::Term(list) => self.entries(list, at).next().is_some(),
             Filler::Text => false,
@@ -170,6 +129,13 @@ impl<'m, 's> Scene<'m, 's> {
     #[must_use]
     pub fn may_skip(&self, at: usize) -> bool {
         self.mentions.sentence().token(at).is_some_and(|token| !matches!(token.text, ";" | ":"))
+    }
+
+    /// Whether the sentence ends at `at`: nothing but closing punctuation follows.
+    #[must_use]
+    pub fn ends(&self, at: usize) -> bool {
+        let rest = self.mentions.sentence().tokens.get(at..).unwrap_or(&[]);
+        rest.iter().all(|token| matches!(token.text, "." | "!" | "?" | "\"" | "”" | "’" | ")" | "'"))
     }
 
     /// How many tokens a text slot that begins at `at` may take at most.
@@ -194,7 +160,12 @@ impl<'m, 's> Scene<'m, 's> {
         let value = match filled.from {
             From::Kind(kind) => return self.mentions.starting_at(kind, at).cloned(),
             From::Side => return self.side_at(at),
-            From::Persons => return self.persons_at(at).find(|mention| mention.tokens == filled.tokens).cloned(),
+            From::Persons => {
+                let mut all = self.persons_at(at);
+                let found =
+                    all.find(|one| one.mention.tokens.end == filled.tokens.end || one.reach == filled.tokens.end);
+                return found.map(|one| one.mention.clone());
+            }
             From::Term(list, entry) => {
                 let name = self.lexicon.list(list).entries.get(entry)?.name.clone();
                 Value::Term(Term { name, text: text() })
@@ -227,47 +198,36 @@ impl<'m, 's> Scene<'m, 's> {
             .collect()
     }
 
-    /// The persons and pronouns at `at` as numbers, the longest first.
-    fn persons_at(&self, at: usize) -> impl Iterator<Item = &Mention> {
-        let all = self.persons.get_or_init(|| self.count_persons());
-        let from = all.partition_point(|mention| mention.tokens.start < at);
-        all.get(from..).unwrap_or(&[]).iter().take_while(move |mention| mention.tokens.start == at)
-    }
-
-    fn count_persons(&self) -> Vec<Mention> {
-        let sentence = self.mentions.sentence();
-        let lists = self.mentions.of(Kind::People).iter().filter_map(|mention| {
-            let Value::People(people) = &mention.value else { return None };
-            let named = i64::try_from(people.members.len()).ok()?;
-            Some((mention.tokens.clone(), people.count.map_or(named, i64::from)))
-        });
-        let singles = self.mentions.of(Kind::Person).iter().map(|mention| (mention.tokens.clone(), 1));
-        let pronouns = sentence.tokens.iter().enumerate().filter(|(_, token)| token.is_any(&PRONOUNS));
-        let pronouns = pronouns.map(|(at, _)| (at..at + 1, 1));
-        let mut found: Vec<(Range<usize>, i64)> = lists.chain(singles).chain(pronouns).collect();
-        found.retain(|(tokens, _)| is_the_one_counted(sentence, tokens));
-        found.sort_by_key(|(tokens, _)| (tokens.start, std::cmp::Reverse(tokens.end)));
+    /// What may fill a slot that counts persons, the longest first: lists, then numbers, then
+    /// single persons; each with what follows it between commas, then without.
+    fn counted(&self, at: usize) -> Vec<Filled> {
+        let mut found = Vec::new();
+        let within = self
+            .all_persons()
+            .iter()
+            .any(|one| one.sort == Sort::Joint && one.mention.tokens.start < at && at < one.mention.tokens.end);
+        if within {
+            return found;
+        }
+        for one in self.persons_at(at) {
+            let tokens = one.mention.tokens.clone();
+            if one.reach > tokens.end {
+                found.push(Filled { tokens: at..one.reach, from: From::Persons });
+            }
+            found.push(Filled { tokens, from: From::Persons });
+        }
+        found.extend(self.of_kinds(&[Kind::Number], at));
         found
-            .into_iter()
-            .map(|(tokens, count)| {
-                let text = sentence.words_of(tokens.clone()).to_owned();
-                let unit = Unit::Counted("people".to_owned());
-                let value = Value::Number(Number { unit, text, ..Number::exact(count) });
-                Mention { span: sentence.span_of(tokens.clone()), tokens, value }
-            })
-            .collect()
     }
-}
 
-/// Whether the person or pronoun at `tokens` can be the one that something happened to: no
-/// possessor ("Lee's two sons were hurt"), no speaker, nobody who did it.
-fn is_the_one_counted(sentence: &Sentence<'_>, tokens: &Range<usize>) -> bool {
-    let after = sentence.token(tokens.end);
-    let before = tokens.start.checked_sub(1).and_then(|index| sentence.token(index));
-    let her = tokens.len() == 1 && sentence.token(tokens.start).is_some_and(|token| token.is("her"));
-    let possessor = after
-        .is_some_and(|next| next.is_possessive() || (her && next.kind != TokenKind::Punct && !next.is_any(AFTER_HER)));
-    let speaker = after.is_some_and(|next| next.is_any(SPEECH));
-    let agent = before.is_some_and(|previous| previous.is_any(BEFORE_AGENTS));
-    !possessor && !speaker && !agent
+    /// The persons and groups at `at`, the longest first.
+    fn persons_at(&self, at: usize) -> impl Iterator<Item = &Counted> {
+        let all = self.all_persons();
+        let from = all.partition_point(|one| one.mention.tokens.start < at);
+        all.get(from..).unwrap_or(&[]).iter().take_while(move |one| one.mention.tokens.start == at)
+    }
+
+    fn all_persons(&self) -> &[Counted] {
+        self.persons.get_or_init(|| counted::find(self.mentions))
+    }
 }

@@ -155,11 +155,24 @@ fn persons_and_pronouns_count_as_one_where_a_rule_says_so() {
             &["Three people, Mary Sandhurst said, were hurt | 3 people"],
         ),
         ("hurt ... {n:number}", "The blast hurt her.", &["hurt her | 1 people"]),
-        ("hurt ... {n:number}", "The blast hurt her brother.", &[]),
+        ("hurt ... {n:number}", "The blast hurt her hearing.", &[]),
         ("hurt ... {n:number}", "It was hurt by Mary Sandhurst.", &[]),
     ];
     for (pattern, text, want) in table {
         assert_eq!(matches_counting(pattern, Counting::Persons, text), *want, "{pattern} on {text}");
+    }
+}
+
+#[test]
+fn a_dollar_stands_for_the_end_of_the_sentence() {
+    let table: &[(&str, &str, &[&str])] = &[
+        ("door painted $", "Door painted", &["Door painted"]),
+        ("door painted $", "He had the door painted.”", &["door painted"]),
+        ("door painted $", "Door painted red", &[]),
+        ("door painted ($|in)", "Door painted in May", &["Door painted in"]),
+    ];
+    for (pattern, text, want) in table {
+        assert_eq!(matches(pattern, text), *want, "{pattern} on {text}");
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod admit;
 mod complete;
+pub mod counted;
 mod figure;
 mod lexicon;
 mod measures;

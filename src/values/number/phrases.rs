@@ -262,7 +262,7 @@ const FATES: &[&str] = &[
 ];
 
 /// Whether the age before `at` is itself the noun: "a 14-year-old was shot".
-fn stands_alone(words: &Words<'_, '_>, at: usize) -> bool {
+pub(super) fn stands_alone(words: &Words<'_, '_>, at: usize) -> bool {
     let Some(next) = words.at(at) else { return true };
     let verb = words.is_any(at, FATES)
         || next.text.ends_with("ed") && !words.at(at + 1).is_some_and(|t| words_person(words, at + 1) && t.glued);
@@ -319,7 +319,7 @@ fn age_phrase(words: &Words<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// Whether the noun at `index` only modifies what follows: "a child care centre", "a soldier's family".
-fn is_modifier(words: &Words<'_, '_>, index: usize) -> bool {
+pub(super) fn is_modifier(words: &Words<'_, '_>, index: usize) -> bool {
     const HEADS: &[&str] = &[
         "care",
         "abuse",

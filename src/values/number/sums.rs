@@ -123,7 +123,7 @@ fn is_people(number: &Number) -> bool {
 
 /// How the words between two mentions join them: `Some(true)` with "and", `Some(false)` with a
 /// comma alone; a possessive after "and" may stand between ("a father and his two sons").
-fn joiner(words: &Words<'_, '_>, end: usize, start: usize) -> Option<bool> {
+pub(super) fn joiner(words: &Words<'_, '_>, end: usize, start: usize) -> Option<bool> {
     if start <= end || start > end + 3 {
         return None;
     }
@@ -139,7 +139,7 @@ fn joiner(words: &Words<'_, '_>, end: usize, start: usize) -> Option<bool> {
 }
 
 /// Whether a predicate of its own follows: "and 12 others were injured".
-fn predicate(words: &Words<'_, '_>, at: usize) -> bool {
+pub(super) fn predicate(words: &Words<'_, '_>, at: usize) -> bool {
     words.is_any(
         at,
         &[

@@ -1,0 +1,170 @@
+//! Persons counted without a figure: names, pronouns, "the victim", "his girlfriend", "the pair".
+//!
+//! A sentence becomes what may fill a slot that counts persons, beside its numbers: each stands for
+//! one person, for a list of them, or for a group whose size the words alone do not give ("they").
+//! Only rules that count persons ask for these, so that no other rule mistakes a name for a number.
+//! How many an open group is, the source must say elsewhere: see [`is_open_group`].
+
+mod groups;
+mod implied;
+mod joined;
+mod phrases;
+
+use std::ops::Range;
+
+pub use implied::is_implied;
+
+use rust_decimal::Decimal;
+
+use super::words::Words;
+use super::{Hedge, Number, Role};
+use crate::text::{Sentence, TokenKind};
+use crate::values::{Kind, Mention, Mentions, Unit, Value};
+
+/// What stands for a number of persons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The words, with their number.
+    pub mention: Mention,
+    /// The token after the age, the home or the apposition that follows, and their commas: a
+    /// pattern may go on there or right behind the words.
+    pub reach: usize,
+    /// What it is.
+    pub sort: Sort,
+}
+
+/// What stands for a number of persons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A name, or a list of names.
+    Name,
+    /// He, she, him, her.
+    Pronoun,
+    /// A noun phrase in the singular.
+    Phrase,
+    /// A group: the pair, both, they, the victims.
+    Group,
+    /// Several of the above under one verb.
+    Joint,
+    /// A number of the sentence, with what follows it.
+    Figure,
+}
+
+/// Pronouns that count as one person.
+const PRONOUNS: [&str; 4] = ["he", "she", "him", "her"];
+
+/// What a speaker does: "three people, she said, were hurt" is no claim about her.
+pub(super) const SPEECH: &[&str] = &[
+    "added",
+    "announced",
+    "believes",
+    "confirmed",
+    "explained",
+    "knew",
+    "knows",
+    "noted",
+    "posted",
+    "recalled",
+    "reported",
+    "say",
+    "saying",
+    "says",
+    "said",
+    "stated",
+    "tells",
+    "thinks",
+    "thought",
+    "told",
+    "tweeted",
+    "wrote",
+];
+/// What stands between an act and who did it, or between words and who said them.
+const BEFORE_AGENTS: &[&str] = &["by", "said", "says", "to"];
+/// What may follow "her" where it is no possessive.
+const AFTER_HER: &[&str] = &[
+    "a", "after", "and", "as", "at", "because", "before", "but", "during", "for", "from", "in", "inside", "into",
+    "near", "on", "or", "outside", "over", "several", "the", "then", "through", "to", "twice", "when", "while", "with",
+];
+/// What the subject of a clause has next: a pronoun before it cannot be skipped.
+const AFTER_SUBJECTS: &[&str] =
+    &["was", "were", "had", "has", "is", "died", "later", "also", "suffered", "sustained", "remains", "remained"];
+
+/// What may fill a slot that counts persons, by start, the longest first. Numbers of the sentence
+/// are here only where something belongs to them: an apposition, or other persons in one list.
+#[must_use]
+pub fn find(mentions: &Mentions<'_>) -> Vec<Counted> {
+    let sentence = mentions.sentence();
+    let words = Words::new(sentence);
+    let mut found = names(mentions);
+    found.extend(pronouns(sentence));
+    found.extend(phrases::find(&words, mentions));
+    found.extend(groups::find(&words));
+    found.retain(|one| is_the_one_counted(sentence, &one.mention.tokens));
+    let mut found = joined::settle(&words, mentions, found);
+    found.sort_by_key(|one| (one.mention.tokens.start, std::cmp::Reverse(one.mention.tokens.end)));
+    found
+}
+
+/// Whether the number is that of a group whose size its words do not give.
+#[must_use]
+pub fn is_open_group(number: &Number) -> bool {
+    number.hedge == Hedge::Vague && number.hi.is_none() && number.lo == Some(Decimal::TWO)
+}
+
+impl Counted {
+    fn new(sentence: &Sentence<'_>, tokens: Range<usize>, number: Number, sort: Sort) -> Self {
+        let text = sentence.words_of(tokens.clone()).to_owned();
+        let unit = Unit::Counted("people".to_owned());
+        let value = Value::Number(Number { unit, text, ..number });
+        let reach = tokens.end;
+        Self { mention: Mention { span: sentence.span_of(tokens.clone()), tokens, value }, reach, sort }
+    }
+
+    /// Whether no gap beside a slot skips it: pronouns may stand in between, unless they are the
+    /// subject of what follows.
+    #[must_use]
+    pub fn bars(&self, sentence: &Sentence<'_>) -> bool {
+        self.sort != Sort::Pronoun
+            || sentence.token(self.mention.tokens.end).is_some_and(|next| next.is_any(AFTER_SUBJECTS))
+    }
+}
+
+/// Exactly so many.
+fn exactly(count: i64, role: Role, group: Option<String>) -> Number {
+    Number { group, role, ..Number::exact(count) }
+}
+
+fn names(mentions: &Mentions<'_>) -> Vec<Counted> {
+    let sentence = mentions.sentence();
+    let lists = mentions.of(Kind::People).iter().filter_map(|mention| {
+        let Value::People(people) = &mention.value else { return None };
+        let named = i64::try_from(people.members.len()).ok()?;
+        Some((mention.tokens.clone(), people.count.map_or(named, i64::from)))
+    });
+    let singles = mentions.of(Kind::Person).iter().map(|mention| (mention.tokens.clone(), 1));
+    lists
+        .chain(singles)
+        .map(|(tokens, count)| Counted::new(sentence, tokens, exactly(count, Role::Total, None), Sort::Name))
+        .collect()
+}
+
+fn pronouns(sentence: &Sentence<'_>) -> Vec<Counted> {
+    let all = sentence.tokens.iter().enumerate().filter(|(_, token)| token.is_any(&PRONOUNS));
+    all.map(|(at, _)| Counted::new(sentence, at..at + 1, exactly(1, Role::Total, None), Sort::Pronoun)).collect()
+}
+
+/// Whether the person at `tokens` can be the one that something happened to: no possessor ("Lee's
+/// two sons were hurt"), no speaker, nobody who did it.
+fn is_the_one_counted(sentence: &Sentence<'_>, tokens: &Range<usize>) -> bool {
+    let after = sentence.token(tokens.end);
+    let before = tokens.start.checked_sub(1).and_then(|index| sentence.token(index));
+    let her = tokens.len() == 1 && sentence.token(tokens.start).is_some_and(|token| token.is("her"));
+    let possessor = after
+        .is_some_and(|next| next.is_possessive() || (her && next.kind != TokenKind::Punct && !next.is_any(AFTER_HER)));
+    let speaker = after.is_some_and(|next| next.is_any(SPEECH));
+    let agent = before.is_some_and(|previous| previous.is_any(BEFORE_AGENTS));
+    !possessor && !speaker && !agent
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+//! Noun phrases for one person: "the victim", "his girlfriend", "Joplin teen", "a fourth man".
+//!
+//! A phrase is found from its head, a noun for a person or an age that stands alone, and grows to
+//! the left up to its determiner. Without one it counts only where articles are left out: in
+//! headlines, at the start of a sentence, after an owner ("the driver's wife"). Phrases that the
+//! number reader knows ("a man") are left to it.
+
+use super::super::lexicon::Grammar;
+use super::super::persons::Breadth;
+use super::super::phrases::{is_modifier, stands_alone};
+use super::super::words::Words;
+use super::super::{Role, nouns};
+use super::{Counted, SPEECH, Sort, exactly};
+use crate::sources;
+use crate::text::{Token, TokenKind};
+use crate::values::{Kind, Mentions};
+
+/// How many words a phrase has before its head at most.
+const REACH: usize = 8;
+
+const DETERMINERS: &[&str] =
+    &["the", "a", "an", "his", "her", "their", "its", "my", "our", "this", "that", "another", "one"];
+/// Words before a noun that make it nobody in particular, or nobody.
+const NOBODY: &[&str] = &["no", "any", "every", "each", "what", "which", "some", "whatever", "neither", "either"];
+/// What makes the phrase a comparison or a role: "as a driver", "like the victim".
+const COMPARED: &[&str] = &["as", "like", "than", "unlike"];
+/// Verbs that stand before a bare noun: where a phrase without an article begins.
+const VERBS: &[&str] = &[
+    "arrest",
+    "arrests",
+    "arresting",
+    "apprehend",
+    "apprehends",
+    "apprehended",
+    "detain",
+    "detains",
+    "detaining",
+    "shoot",
+    "shoots",
+    "injure",
+    "injures",
+    "injuring",
+    "wound",
+    "wounds",
+    "wounding",
+    "killing",
+    "hit",
+    "hits",
+    "hitting",
+    "strike",
+    "strikes",
+    "striking",
+    "struck",
+    "stabs",
+    "stabbing",
+    "stab",
+    "charge",
+    "charges",
+    "charged",
+    "identify",
+    "identifies",
+    "identified",
+    "graze",
+    "grazes",
+    "grazed",
+    "grazing",
+    "send",
+    "sends",
+    "sent",
+    "leaves",
+    "claims",
+    "rushed",
+    "airlifted",
+    "transported",
+    "flown",
+    "attacked",
+    "attacks",
+    "murdered",
+    "murdering",
+    "kills",
+    "murders",
+    "beat",
+    "beats",
+    "beaten",
+    "robbed",
+    "slain",
+    "gunned",
+    "seek",
+    "seeks",
+    "search",
+    "searching",
+    "nab",
+    "nabs",
+    "nabbed",
+    "held",
+    "jailed",
+    "hospitalized",
+    "hospitalised",
+    "rescue",
+    "rescued",
+    "save",
+    "saved",
+];
+/// What befalls or is done by a person, right after a noun that has no article.
+const NEXT: &[&str] = &[
+    "dies", "dead", "drowns", "critical", "hit", "struck", "gets", "faces", "sought", "held", "shoots", "shot",
+    "kills", "already", "then", "loses", "stable", "drunk", "hurt", "flown", "caught", "slain", "run", "fell", "falls",
+    "pleads", "turns", "walks", "ran", "led", "leads", "left", "became", "began", "lay", "lying", "drove", "told",
+    "felt", "heard", "kept", "met", "won", "sat", "stood", "thought", "brought", "built", "sent", "spent", "lost",
+    "held", "sits", "fights", "alone", "inside", "outside", "home", "whose", "himself", "herself", "who'd", "who's",
+    "upon", "ended", "drives", "flees", "flees", "beaten", "driven", "taken", "given", "known", "seen", "stolen",
+];
+
+pub(super) fn find(words: &Words<'_, '_>, mentions: &Mentions<'_>) -> Vec<Counted> {
+    (0..words.len()).filter_map(|at| phrase(words, mentions, at)).collect()
+}
+
+/// The phrase whose head is the token at `at`.
+fn phrase(words: &Words<'_, '_>, mentions: &Mentions<'_>, at: usize) -> Option<Counted> {
+    let (first, group) = head(words, at)?;
+    let end = tail(words, at + 1);
+    let named =
+        mentions.of(Kind::Person).iter().any(|person| person.tokens.contains(&at) || person.tokens.start == at + 1);
+    if named || !may_follow(words, at + 1) {
+        return None;
+    }
+    let left = grow(words, first)?;
+    if words.was_any(left.start, 1, NOBODY) || words.was_any(left.start, 1, COMPARED) {
+        return None;
+    }
+    // "a man" is a number already.
+    if mentions
+        .of(Kind::Number)
+        .iter()
+        .any(|number| number.tokens.start <= left.start && left.start < number.tokens.end)
+    {
+        return None;
+    }
+    if !(left.determined || left.owned || is_bare(words, left.start, first < at)) {
+        return None;
+    }
+    let role = if left.further { Role::Part } else { Role::Total };
+    Some(Counted::new(words.sentence(), left.start..end, exactly(1, role, group), Sort::Phrase))
+}
+
+/// The first token of the head at `at` and its group: a noun for a person, or the age of "a
+/// 2-year-old".
+fn head(words: &Words<'_, '_>, at: usize) -> Option<(usize, Option<String>)> {
+    if words.is(at, "old") {
+        let start = age_start(words, at)?;
+        return stands_alone(words, at + 1).then_some((start, None));
+    }
+    let (noun, grammar) = words.entry(at)?.person?;
+    let counts = grammar == Grammar::One && noun.breadth != Breadth::Outcome && noun.one != noun.many;
+    let next = words.entry(at + 1).and_then(|entry| entry.person).is_some_and(|(_, grammar)| grammar == Grammar::One);
+    let free = !is_modifier(words, at) && !words.at(at.wrapping_sub(1)).is_some_and(|t| t.is("of"));
+    (counts && free && !next).then(|| (at, nouns::of_person(noun, at + 1).group))
+}
+
+/// The numeral of the age that ends with "old" at `at`.
+fn age_start(words: &Words<'_, '_>, at: usize) -> Option<usize> {
+    let floor = at.saturating_sub(7);
+    let start = (floor..at)
+        .rev()
+        .find(|&i| !(words.at(i).is_some_and(Token::is_dash) || words.entry(i).is_some_and(|e| e.time.is_some())))?;
+    let number = words.is_number(start) || words.entry(start).is_some_and(|e| e.cardinal.is_some());
+    (number && start + 1 < at).then_some(start)
+}
+
+/// "the mother of two": what belongs to the head behind it.
+fn tail(words: &Words<'_, '_>, end: usize) -> usize {
+    let counted = |at| words.entry(at).is_some_and(|e| e.cardinal.is_some()) || words.is_number(at);
+    if words.is(end, "of") && counted(end + 1) && !words.is(end + 2, "the") {
+        return end + 2 + usize::from(words.is_any(end + 2, &["children", "kids", "boys", "girls"]));
+    }
+    if words.phrase(end, &["of", "interest"]).is_some() { end + 2 } else { end }
+}
+
+/// Whether the word after a head leaves it the head: no possessive, no other noun, no name.
+fn may_follow(words: &Words<'_, '_>, at: usize) -> bool {
+    let Some(next) = words.at(at) else { return true };
+    match next.kind {
+        TokenKind::Word if next.is_possessive() || next.is_any(SPEECH) => false,
+        TokenKind::Word => {
+            let verb = next.text.ends_with("ed") || next.text.ends_with("ing") || next.text.ends_with("ly");
+            let known = words.entry(at).is_some_and(|e| e.stop || e.month) || next.is_any(NEXT) || next.is_any(VERBS);
+            known || verb && (words.titled || !next.is_capitalised())
+        }
+        _ => !(next.is_possessive() || next.is_dash() && next.glued && words.glued(at + 1)),
+    }
+}
+
+/// Where a phrase begins, and how.
+struct Left {
+    start: usize,
+    /// Whether an article or the like begins it.
+    determined: bool,
+    /// Whether an owner stands in it: "the driver's wife".
+    owned: bool,
+    /// Whether it is one more: "another", "a second".
+    further: bool,
+}
+
+/// Grows to the left from the head; nothing where a number counts it or "of" hangs it on.
+fn grow(words: &Words<'_, '_>, first: usize) -> Option<Left> {
+    let mut left = Left { start: first, determined: false, owned: false, further: false };
+    while let Some(at) = left.start.checked_sub(1).filter(|_| left.start + REACH > first) {
+        let token = words.at(at)?;
+        left.further |= token.is_any(ORDINALS);
+        if token.is_any(DETERMINERS) {
+            (left.start, left.determined) = (at, true);
+            left.further |= token.is("another");
+            left.start -= usize::from(words.was_any(at, 1, &["yet"]));
+            return Some(left);
+        }
+        if token.is_possessive() {
+            left.owned = true;
+        } else if words.is(at, "old") {
+            left.start = age_start(words, at)?;
+            continue;
+        } else if token.is_dash() && token.glued && words.glued(at + 1) {
+            // A hyphen within the phrase.
+        } else if words.is_number(at) || words.entry(at).is_some_and(|e| e.cardinal.is_some() || e.scale.is_some()) {
+            return None;
+        } else if !is_inside(words, at) {
+            break;
+        }
+        left.start = at;
+    }
+    // A phrase does not begin with the end of another word.
+    while words.at(left.start).is_some_and(|t| t.kind != TokenKind::Word || t.is_possessive()) && left.start < first {
+        left.start += 1;
+    }
+    Some(left)
+}
+
+const ORDINALS: &[&str] =
+    &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "other"];
+
+/// Whether the word at `at` may stand between a determiner and a head.
+fn is_inside(words: &Words<'_, '_>, at: usize) -> bool {
+    let Some(token) = words.at(at).filter(|t| t.kind == TokenKind::Word) else { return false };
+    let determined = words.was_any(at, 1, DETERMINERS);
+    let stop = words.entry(at).is_some_and(|e| e.stop)
+        && !(determined && token.is_any(&["injured", "wounded", "missing", "dead", "other"]));
+    !stop && (!token.is_any(VERBS) || determined && token.text.ends_with("ed")) && !token.is_any(SPEECH)
+}
+
+/// Whether a phrase without an article may stand here.
+fn is_bare(words: &Words<'_, '_>, start: usize, aged: bool) -> bool {
+    let headline = matches!(words.sentence().role, sources::Role::Headline | sources::Role::Subhead) || words.titled;
+    let listed = words.was_any(start, 1, &["and", ",", "or"]);
+    headline || start == 0 || aged && listed
+}
