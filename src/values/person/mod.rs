@@ -1,11 +1,12 @@
 //! Persons and sets of persons: who is named in a sentence, and who is the same as whom.
 //!
-//! `recognise` finds names, `apposition` reads the offices behind them, `parts` splits a name, `cast`
+//! `recognise` finds names on `evidence`, `apposition` reads the offices behind them, `parts` splits a name, `cast`
 //! joins the mentions of one source, `romanise` and `identity` compare persons, `sets` compares lists.
 //! No model and no likeness of strings decides: tables and rules do, and each can be read.
 
 mod apposition;
 mod cast;
+mod evidence;
 mod identity;
 mod lists;
 pub(crate) mod names;
@@ -13,6 +14,7 @@ mod parts;
 mod recognise;
 mod romanise;
 mod sets;
+mod surnames;
 #[cfg(test)]
 mod tests;
 

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::names::{self, Marks, has_surname_ending, is_east_asian, is_particle, is_suffix, marks_of};
+use super::surnames::{FIRMS, PLACE_SURNAMES, SURNAMES_TOO, WAYS};
 use super::{Person, parts};
 use crate::sources::Role;
 use crate::text::{Sentence, Token, TokenKind, fold_name};
@@ -58,6 +59,7 @@ pub(crate) fn recognise(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Fo
             Step::Skip(next) => index = next.max(index + 1),
         }
     }
+    scan.share_surnames(&mut found);
     hide_owners(&mut found);
     super::apposition::attach(sentence, &mut found);
     for each in &mut found {
@@ -82,11 +84,11 @@ enum Step {
     Skip(usize),
 }
 
-struct Scan<'a, 's> {
-    sentence: &'a Sentence<'s>,
-    context: Context<'a>,
+pub(super) struct Scan<'a, 's> {
+    pub(super) sentence: &'a Sentence<'s>,
+    pub(super) context: Context<'a>,
     marks: Vec<Marks>,
-    title_case: bool,
+    pub(super) title_case: bool,
 }
 
 /// Whether nearly every longer word is capitalised, as in headlines.
@@ -101,11 +103,11 @@ fn is_title_case(sentence: &Sentence<'_>) -> bool {
 }
 
 impl<'s> Scan<'_, 's> {
-    fn token(&self, index: usize) -> Option<&Token<'s>> {
+    pub(super) fn token(&self, index: usize) -> Option<&Token<'s>> {
         self.sentence.token(index)
     }
 
-    fn mark(&self, index: usize) -> Marks {
+    pub(super) fn mark(&self, index: usize) -> Marks {
         self.marks.get(index).copied().unwrap_or_default()
     }
 
@@ -121,6 +123,42 @@ impl<'s> Scan<'_, 's> {
         let person = parts::person(self.sentence, name.clone(), tokens.clone());
         let offices = title.map(|t| split_titles(self.sentence, t)).unwrap_or_default();
         Found { tokens, name, person, offices, within: false }
+    }
+
+    /// "Bob and Sheila Tranter": the given name before "and" has the surname of the one behind.
+    fn share_surnames(&self, found: &mut Vec<Found>) {
+        let mut at = 0;
+        while let Some(second) = found.get(at) {
+            let free = at.checked_sub(1).and_then(|i| found.get(i)).map_or(0, |f| f.name.end);
+            let first = second.name.start.checked_sub(2).filter(|&i| i >= free && self.is_given_beside_and(i));
+            let whole = !second.person.given.is_empty() && second.offices.is_empty();
+            if let (Some(first), true) = (first, whole) {
+                let given = self.token(first).map_or("", |t| t.text).to_owned();
+                let surname = second.person.surname.clone();
+                let person = Person {
+                    name: format!("{given} {surname}"),
+                    text: given.clone(),
+                    given: vec![given],
+                    surname,
+                    ..Person::default()
+                };
+                let name = first..first + 1;
+                found.insert(at, Found { tokens: name.clone(), name, person, offices: Vec::new(), within: false });
+                at += 1;
+            }
+            at += 1;
+        }
+    }
+
+    /// Whether a given name stands alone at `index`, with "and" behind it.
+    fn is_given_beside_and(&self, index: usize) -> bool {
+        let m = self.mark(index);
+        let alone = index.checked_sub(1).and_then(|i| self.token(i)).is_none_or(|t| !t.is_capitalised());
+        m.any(Marks::GIVEN)
+            && !m.any(Marks::DOUBTFUL.with(Marks::STOP).with(Marks::PLACE).with(Marks::ORGANISATION))
+            && alone
+            && self.token(index).is_some_and(Token::is_capitalised)
+            && self.token(index + 1).is_some_and(|t| t.is("and"))
     }
 
     /// The name that starts at `index`, or where to look next.
@@ -199,7 +237,7 @@ impl<'s> Scan<'_, 's> {
             return Some(Phrase { tokens: index - 1..index, head: index - 1, office });
         }
         let mut title = phrase::before(self.sentence, end)?;
-        if comma && !self.is_possessive_role(&title) {
+        if comma && !self.is_possessive_role(&title) && !self.is_apposed(index, &title) {
             return None;
         }
         if title.tokens.end <= free {
@@ -210,6 +248,22 @@ impl<'s> Scan<'_, 's> {
             title.tokens.start = free.min(title.head);
         }
         Some(title)
+    }
+
+    /// Whether the name at `index` is an apposition to a definite title: "the U.S. envoy, Jo Hale,".
+    fn is_apposed(&self, index: usize, title: &Phrase) -> bool {
+        let definite = title
+            .tokens
+            .start
+            .checked_sub(1)
+            .and_then(|i| self.token(i))
+            .is_some_and(|t| t.is_any(&["the", "a", "an"]));
+        let pieces = self.pieces(index);
+        let end = pieces.last().map_or(index, |p| p.tokens.end);
+        definite
+            && pieces.len() > 1
+            && self.is_public_office(title)
+            && self.token(end).is_none_or(|t| matches!(t.text, "," | "." | ")" | ";"))
     }
 
     fn is_possessive_role(&self, title: &Phrase) -> bool {
@@ -280,7 +334,7 @@ impl<'s> Scan<'_, 's> {
             .then_some(end + 1)
     }
 
-    fn with_suffix(&self, end: usize) -> usize {
+    pub(super) fn with_suffix(&self, end: usize) -> usize {
         if self.token(end).is_some_and(is_suffix) {
             return end + 1;
         }
@@ -330,7 +384,13 @@ impl<'s> Scan<'_, 's> {
         let token = self.token(index);
         let given = self.mark(start).any(Marks::GIVEN) && !self.mark(start).any(Marks::DOUBTFUL);
         let place = index.checked_sub(start).is_some_and(|n| n <= 2) && index + 1 == end;
-        given && place && token.is_some_and(|t| t.is_any(SURNAMES_TOO))
+        // "201 Jordan Street", "on Sharon Lane".
+        let address = token.is_some_and(|t| t.is_any(WAYS))
+            && start
+                .checked_sub(1)
+                .and_then(|i| self.token(i))
+                .is_some_and(|t| t.kind == TokenKind::Number || t.is_any(&["on", "at", "near", "off", "along", "of"]));
+        given && place && !address && token.is_some_and(|t| t.is_any(SURNAMES_TOO))
     }
 
     /// The pieces that can belong to the name: up to a day, a common word, an organisation.
@@ -370,7 +430,8 @@ impl<'s> Scan<'_, 's> {
             return self.accepts_titled(pieces, title);
         }
         if pieces.len() == 1 {
-            return known && !self.is_part_of_run(start, end) && !self.is_place_use(start, m);
+            let known = known && !self.is_place_use(start, m) || self.is_surname_explained(start, end, m);
+            return known && !self.is_part_of_run(start, end);
         }
         let only_initials = pieces.iter().all(|p| self.token(p.core).is_some_and(is_initial));
         if only_initials
@@ -424,7 +485,8 @@ impl<'s> Scan<'_, 's> {
         let plain = self.are_plain(pieces);
         plain
             && (strong
-                || pieces.len() == 2 && (self.follows_a_person(start, free) || self.speaks_beside_quote(start, end))
+                || pieces.len() <= 3 && self.follows_a_person(start, free)
+                || pieces.len() == 2 && self.speaks_beside_quote(start, end)
                 || has_surname_ending(&last) && (start > 0 || self.speaks(end))
                 || middle && pieces.len() <= 3 && self.speaks(end))
     }
@@ -480,15 +542,6 @@ impl<'s> Scan<'_, 's> {
         free > 0 && start == free + 1 && self.token(free).is_some_and(|t| t.is("and"))
     }
 
-    /// `,” X Y said`  `,” said X Y.`
-    fn speaks_beside_quote(&self, start: usize, end: usize) -> bool {
-        let back = |n: usize| start.checked_sub(n).and_then(|i| self.token(i));
-        let quote = |t: Option<&Token<'_>>| t.is_some_and(|t| matches!(t.text, "\"" | "”" | "’" | "'"));
-        let before = quote(back(1)) && self.speaks(end);
-        let said = start.checked_sub(1).is_some_and(|i| self.speaks(i)) && quote(back(2));
-        before || said && self.token(end).is_none_or(|t| matches!(t.text, "," | "."))
-    }
-
     fn reads_east_asian(&self, pieces: &[Piece]) -> bool {
         pieces.iter().skip(1).all(|piece| {
             piece
@@ -533,375 +586,7 @@ impl<'s> Scan<'_, 's> {
             .is_some_and(|t| t.is_any(&["in", "at", "from", "near", "to", "of", "outside", "around"]));
         place && (preposition || start == 0 && !self.speaks(start + 1))
     }
-
-    fn speaks(&self, at: usize) -> bool {
-        self.mark(at).any(Marks::SPEECH) && self.token(at).is_some_and(|t| !t.is_capitalised())
-    }
-
-    /// Whether the words beside an unknown name show that it is a person's.
-    fn evidence_around(&self, start: usize, end: usize) -> bool {
-        self.named_before(start)
-            || self.age_after(end)
-            || self.person_clause_after(end)
-            || self.suffix_or_fate_after(end)
-    }
-
-    fn named_before(&self, start: usize) -> bool {
-        let word = |back: usize| start.checked_sub(back).and_then(|i| self.token(i));
-        let identified =
-            word(1).is_some_and(|t| t.is("as")) && (2..6).any(|b| word(b).is_some_and(|t| t.is("identified")));
-        let named = word(1).is_some_and(|t| t.is("named"))
-            && (2..4).any(|b| {
-                word(b).is_some_and(|t| {
-                    t.is_any(&["man", "woman", "boy", "girl", "student", "victim", "friend", "person"])
-                })
-            });
-        let is_of_age = word(1).is_some_and(|t| t.text == ",") && word(2).is_some_and(|t| t.is("old"));
-        identified || named || is_of_age || word(1).is_some_and(|t| t.is("old")) && word(2).is_some_and(Token::is_dash)
-    }
-
-    /// `, 27,`  `, 27, of`  `(27)`  ` 27,`
-    fn age_after(&self, end: usize) -> bool {
-        let end = self.with_suffix(end);
-        let opener = self.token(end).is_some_and(|t| matches!(t.text, "," | "("));
-        let age = self
-            .token(end + 1)
-            .is_some_and(|t| t.kind == TokenKind::Number && t.text.parse::<u8>().is_ok_and(|n| n < 115));
-        let after = self.token(end + 2);
-        opener
-            && age
-            && after.is_none_or(|t| {
-                matches!(t.text, "," | ")" | "." | ";") || t.is_any(&["and", "was", "of", "from", "died", "who"])
-            })
-    }
-
-    /// `, who`  `, a teacher`  `, the mayor`
-    fn person_clause_after(&self, end: usize) -> bool {
-        if self.token(end).is_none_or(|t| t.text != ",") {
-            return false;
-        }
-        if self.token(end + 1).is_some_and(|t| t.is_any(&["who", "whose", "whom"])) {
-            return true;
-        }
-        let determined = self.token(end + 1).is_some_and(|t| t.is_any(&["a", "an", "the", "his", "her"]));
-        determined && phrase::at(self.sentence, end + 1, self.sentence.tokens.len()).is_some()
-    }
-
-    fn suffix_or_fate_after(&self, end: usize) -> bool {
-        if self.token(end).is_some_and(is_suffix) {
-            return true;
-        }
-        let be = self.token(end).is_some_and(|t| t.is_any(&["was", "is", "has"]));
-        let fate = |i: usize| self.token(i).is_some_and(|t| t.is_any(FATES));
-        be && (fate(end + 1)
-            || self.token(end + 1).is_some_and(|t| t.is_any(&["later", "also", "been", "allegedly"])) && fate(end + 2))
-    }
 }
-
-/// What happens to persons and to nothing else.
-const FATES: &[&str] = &[
-    "pronounced",
-    "born",
-    "arrested",
-    "sentenced",
-    "convicted",
-    "indicted",
-    "hospitalized",
-    "hospitalised",
-    "married",
-    "jailed",
-    "buried",
-    "acquitted",
-];
-
-/// Surnames that are common nouns, organisations or months as well.
-const SURNAMES_TOO: &[&str] = &[
-    "may",
-    "good",
-    "black",
-    "brown",
-    "white",
-    "green",
-    "young",
-    "long",
-    "king",
-    "love",
-    "day",
-    "bush",
-    "gray",
-    "grey",
-    "little",
-    "short",
-    "price",
-    "best",
-    "west",
-    "north",
-    "banks",
-    "cash",
-    "law",
-    "case",
-    "gates",
-    "wells",
-    "woods",
-    "rice",
-    "hill",
-    "hills",
-    "lake",
-    "ford",
-    "street",
-    "parks",
-    "field",
-    "fields",
-    "lane",
-    "marsh",
-    "rivers",
-    "stone",
-    "church",
-    "hall",
-    "park",
-    "house",
-    "forest",
-    "brooks",
-    "bishop",
-    "pope",
-    "duke",
-    "knight",
-    "judge",
-    "cook",
-    "baker",
-    "grant",
-    "small",
-    "major",
-    "prince",
-    "mason",
-    "march",
-    "stewart",
-    "marshall",
-    "chambers",
-    "sheriff",
-    "post",
-    "gold",
-    "golden",
-    "silver",
-    "power",
-    "powers",
-    "waters",
-    "walls",
-    "frost",
-    "snow",
-    "storm",
-    "winter",
-    "summer",
-    "spring",
-    "noble",
-    "english",
-    "french",
-    "german",
-    "holland",
-    "england",
-    "ireland",
-    "scott",
-    "irish",
-    "holiday",
-    "star",
-    "mills",
-    "mill",
-    "pond",
-    "pool",
-    "ward",
-    "wall",
-    "bell",
-    "bond",
-    "page",
-    "cross",
-    "fox",
-    "wolf",
-    "bird",
-    "fish",
-    "rose",
-    "weeks",
-    "guest",
-    "savage",
-    "strange",
-    "wise",
-    "rich",
-    "strong",
-    "miller",
-    "dean",
-    "driver",
-    "speaker",
-    "farmer",
-    "fisher",
-    "carpenter",
-    "taylor",
-    "abbott",
-    "champion",
-    "constable",
-    "marine",
-    "trainer",
-    "porter",
-    "butler",
-    "chandler",
-    "garland",
-    "deputy",
-    "rector",
-    "earl",
-    "count",
-    "baron",
-    "dick",
-    "lord",
-    "marshal",
-    "fields",
-    "mann",
-    "crossing",
-    "crow",
-    "heard",
-    "hunt",
-    "early",
-    "self",
-    "power",
-    "bay",
-    "camp",
-    "record",
-    "major",
-    "peoples",
-    "states",
-    "court",
-    "estate",
-    "ridge",
-    "garden",
-    "temple",
-    "meadows",
-    "rhodes",
-    "tower",
-    "bridges",
-    "forte",
-    "gallery",
-    "trust",
-    "pass",
-    "path",
-    "order",
-    "marina",
-    "guard",
-    "cup",
-    "fair",
-    "fund",
-    "wing",
-    "air",
-    "care",
-    "prize",
-    "tan",
-    "works",
-    "zone",
-    "german",
-    "roman",
-    "french",
-    "christian",
-    "hay",
-    "moon",
-    "son",
-    "song",
-    "do",
-    "no",
-    "im",
-    "am",
-    "hu",
-    "fang",
-    "may",
-    "ban",
-    "dung",
-];
-
-/// Firms and makes that bear the names of persons.
-const FIRMS: &[&str] = &[
-    "morgan stanley",
-    "john deere",
-    "jp morgan",
-    "merrill lynch",
-    "charles schwab",
-    "ralph lauren",
-    "calvin klein",
-    "tommy hilfiger",
-    "estee lauder",
-    "jack daniels",
-    "harley davidson",
-    "aston martin",
-    "louis vuitton",
-    "hugo boss",
-    "christian dior",
-    "giorgio armani",
-    "philip morris",
-    "eli lilly",
-    "walt disney",
-    "thomas cook",
-    "edward jones",
-    "raymond james",
-    "alfa romeo",
-    "papa john",
-    "kate spade",
-    "marc jacobs",
-    "michael kors",
-    "paul smith",
-    "ted baker",
-    "jimmy choo",
-    "fannie mae",
-    "freddie mac",
-    "sallie mae",
-    "mercedes benz",
-    "yves rocher",
-    "max mara",
-];
-
-/// Surnames that are countries, states or cities as well.
-const PLACE_SURNAMES: &[&str] = &[
-    "washington",
-    "jordan",
-    "london",
-    "jackson",
-    "lincoln",
-    "houston",
-    "england",
-    "ireland",
-    "holland",
-    "france",
-    "paris",
-    "israel",
-    "georgia",
-    "york",
-    "boston",
-    "dallas",
-    "chad",
-    "charlotte",
-    "german",
-    "vernon",
-    "austin",
-    "madison",
-    "milan",
-    "montenegro",
-    "virginia",
-    "sydney",
-    "carolina",
-    "congo",
-    "berlin",
-    "florence",
-    "kent",
-    "lancaster",
-    "warren",
-    "cuba",
-    "brazil",
-    "peru",
-    "mali",
-    "dakota",
-    "rhode",
-    "columbia",
-    "cleveland",
-    "denver",
-    "hampshire",
-    "oman",
-    "benin",
-    "kiev",
-    "wales",
-];
 
 pub(super) fn is_initial(token: &Token<'_>) -> bool {
     let letters = token.text.chars().filter(|c| c.is_alphabetic()).count();

@@ -75,12 +75,13 @@ fn in_short(person: &Person) -> String {
 fn mentions_and_offices_are_those_of_the_table() {
     let (mut expected, mut right, mut wrong) = (0, 0, Vec::new());
     for line in include_str!("mentions.txt").lines().filter(|line| !line.starts_with('#')) {
-        let (text, want) = line.split_once(" => ").unwrap_or((line, "-"));
+        let known_miss = line.strip_prefix("~ ");
+        let (text, want) = known_miss.unwrap_or(line).split_once(" => ").unwrap_or((line, "-"));
         let want: Vec<&str> = want.split(" | ").filter(|w| *w != "-").collect();
         let have = read(text);
         expected += want.len();
         right += want.iter().filter(|w| have.iter().any(|h| h == *w)).count();
-        if have != want {
+        if (have == want) == known_miss.is_some() {
             wrong.push(format!("{text}\n  have {have:?}\n  want {want:?}"));
         }
     }
