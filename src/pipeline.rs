@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::claims::Extracted;
-use crate::compare::compare;
+use crate::compare::{Derivation, compare, derive};
 use crate::extract::{TracedSentence, extract, trace};
 use crate::findings::Comparison;
 use crate::problems::Problem;
@@ -76,6 +76,12 @@ pub fn judge(extracted: Vec<Extracted>, problems: Vec<Problem>, rules: &RuleSet)
     let idle_rules = idle_rules(&extracted, rules);
     let rules = rules.rules.iter().map(RuleSummary::from).collect();
     Audit { extracted, comparison, problems, idle_rules, rules }
+}
+
+/// How the finding with this id, or of this fact, follows from the claims at hand.
+#[must_use]
+pub fn explain(audit: &Audit, rules: &RuleSet, id: &str) -> Option<Derivation> {
+    derive(&audit.extracted, rules, id)
 }
 
 fn idle_rules(extracted: &[Extracted], rules: &RuleSet) -> Vec<String> {

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 
 use clap::Args;
 use gainsay::pipeline;
 use gainsay::problems::{self, CODES, Problem};
-use gainsay::report::{Format, quote, safe};
-use gainsay::rules::{Dynamics, Rule};
+use gainsay::report::{Format, Look, quote, safe, write_derivation};
+use gainsay::rules::{Dynamics, Rule, RuleSet};
 
 use super::flags::{ColorArg, RuleFlags};
 use super::outcome::{Done, Outcome, Stop};
@@ -20,9 +21,12 @@ use super::terminal;
   gainsay explain delegation-leader
   gainsay explain delegation-leader:51ce07aa93d20c4e")]
 pub struct Arguments {
-    /// The id of a rule, a code of a problem, or the id of a finding of the project's sources
+    /// The id of a rule, a code of a problem, or the id of a finding
     #[arg(value_name = "ID")]
     id: String,
+    /// The files and folders whose finding it is
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
     #[command(flatten)]
     rules: RuleFlags,
 }
@@ -50,15 +54,24 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
             rules.rules.iter().map(|rule| rule.id.as_str()).chain(CODES.iter().map(|code| code.code)),
         ));
     }
-    let mut report = report_of(pipeline::audit(&project.here, &project.sources(&[])?, &rules));
-    let ids: Vec<String> = report.findings.iter().map(|finding| finding.id.clone()).collect();
-    report.findings.retain(|finding| finding.id == id || finding.fact == id);
-    if report.findings.is_empty() {
-        return Err(unknown(id, ids.iter().map(String::as_str)));
-    }
+    explain_finding(id, arguments, &project, &rules, color)
+}
+
+/// The finding with both sides quoted, then every step by which it follows.
+fn explain_finding(id: &str, arguments: &Arguments, project: &Project, rules: &RuleSet, color: ColorArg) -> Done {
+    let audit = pipeline::audit(&project.here, &project.sources(&arguments.paths)?, rules);
+    let Some(derivation) = pipeline::explain(&audit, rules, id) else {
+        return Err(unknown(id, audit.comparison.findings.iter().map(|finding| finding.id.as_str())));
+    };
+    let mut report = report_of(audit);
+    report.findings.retain(|finding| finding.id == derivation.finding.id);
     if let Some(format) = Format::named("long") {
         print(format, &report, color)?;
     }
+    let look = Look { width: terminal::width(), ..Look::default() };
+    let mut out = io::stdout().lock();
+    writeln!(out)?;
+    write_derivation(&derivation, look, &mut out)?;
     Ok(Outcome::Clean)
 }
 

@@ -3,12 +3,12 @@
 //! Exact claims open camps. A hedged or bounded claim ("at least 12") joins the first camp that it
 //! fits and opens one only where none does: otherwise "at least 12" and "at least 14" would be two
 //! camps although 15 satisfies both. For intervals, pairwise compatible means one common value.
-//! Claims relate here as they do in [`judging`]: two that conflict never share a camp.
+//! Claims relate here as they do in [`relating`]: two that conflict never share a camp.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Fact, Member};
-use super::{Item, Round, judging};
+use super::{Item, Round, relating};
 use crate::claims::{Claim, Status};
 use crate::findings::Camp;
 use crate::values::{Relation, Value};
@@ -50,7 +50,8 @@ fn said(claim: &Claim) -> (String, bool) {
 }
 
 fn compatible(round: &Round<'_>, a: &Claim, b: &Claim) -> bool {
-    !matches!(judging::relate(a, b, round.terms()).relation, Relation::Disjoint | Relation::Unresolved)
+    relating::is_one_class(a, b, round.rule)
+        && !matches!(relating::lie(a, b, round.terms()).relation, Relation::Disjoint | Relation::Unresolved)
 }
 
 /// How little a value says: exact ones first, then rounded and hedged ones, then open ones.

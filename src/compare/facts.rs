@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::events::Events;
 use super::identity::skeleton;
+use super::relating::unit_of;
 use super::{Item, Round, judging, tolls};
 use crate::claims::Status;
 use crate::findings::Verdict;
 use crate::text::fold_name;
-use crate::values::{Relation, Unit, Value};
+use crate::values::{Relation, Value};
 
 /// How many claims of each side of two events are held against each other.
-const SAMPLE: usize = 6;
+pub(super) const SAMPLE: usize = 6;
 
 /// Claims that answer one question.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Fact<'c> {
     /// Its claims, in the order of everything, with the number of the event of each.
     pub members: Vec<Member<'c>>,
@@ -24,6 +25,9 @@ pub(super) struct Fact<'c> {
     pub class: Class,
     /// What lies between its events, where it joins claims of several.
     pub tension: Option<Tension>,
+    /// Whether it sets claims side by side that answer no one question: of two units, of a place
+    /// and a place within it.
+    pub aside: bool,
     /// The days that the event spans, and its place and people in words.
     pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
 }
@@ -67,7 +71,7 @@ pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>)
         }
         for (class, members) in classes {
             for (subject, members) in by_subject(round, members) {
-                let mut fact = Fact { members, subject, class: class.clone(), tension: None, days };
+                let mut fact = Fact { members, subject, class: class.clone(), tension: None, aside: false, days };
                 tolls::keep_totals(&mut fact, round.rule.dynamics);
                 if !fact.members.is_empty() {
                     facts.push(fact);
@@ -79,17 +83,7 @@ pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>)
 }
 
 fn class_of(round: &Round<'_>, item: &Item<'_>) -> Class {
-    let unit = item.claim.value.as_number().map(|number| unit_class(round, &number.unit)).unwrap_or_default();
-    Class { metric: item.claim.metric.clone(), unit }
-}
-
-/// Units of one dimension share a class; a number without a unit counts what the rule counts first.
-fn unit_class(round: &Round<'_>, unit: &Unit) -> String {
-    match unit {
-        Unit::None => round.rule.units.iter().find(|unit| unit.as_str() != "none").cloned().unwrap_or_default(),
-        Unit::Measure(_) => "measure".to_owned(),
-        Unit::Counted(_) | Unit::Percent | Unit::PercentPoint | Unit::Currency(_) | Unit::Per(..) => unit.to_string(),
-    }
+    Class { metric: item.claim.metric.clone(), unit: unit_of(item.claim, round.rule).into_owned() }
 }
 
 /// Splits claims by subject. A claim that leaves a slot open joins the only subject that fits it;
@@ -136,7 +130,7 @@ fn by_subject<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<(BTreeMap<
 }
 
 /// Subjects that may be the same lie in one block: persons by surname, places and the rest by name.
-fn block_of(subject: &BTreeMap<String, Value>) -> String {
+pub(super) fn block_of(subject: &BTreeMap<String, Value>) -> String {
     let parts = subject.values().map(|value| match value {
         Value::Person(person) => skeleton(&person.surname),
         other => fold_name(&other.to_string()),
@@ -154,7 +148,7 @@ fn same_subject(round: &Round<'_>, a: &BTreeMap<String, Value>, b: &BTreeMap<Str
 
 /// Whether every slot that both fill is the same. A place within another is a part of it, and
 /// no two different places are one subject.
-fn may_be_subject(round: &Round<'_>, a: &BTreeMap<String, Value>, b: &BTreeMap<String, Value>) -> bool {
+pub(super) fn may_be_subject(round: &Round<'_>, a: &BTreeMap<String, Value>, b: &BTreeMap<String, Value>) -> bool {
     a.iter().all(|(slot, x)| {
         b.get(slot).is_none_or(|y| match x.relate(y, round.terms()).relation {
             Relation::Equal => true,

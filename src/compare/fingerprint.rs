@@ -28,15 +28,15 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>, event: &Event, camps: &[Cam
 
 /// Gives facts of one rule that share a name (one subject, place and day, two events) names of their
 /// own: the first by people, then values, keeps it.
-pub(super) fn tell_apart(findings: &mut [Finding]) {
+pub(super) fn tell_apart(findings: &mut [(usize, Finding)]) {
     let mut namesakes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, finding) in findings.iter().enumerate() {
+    for (index, (_, finding)) in findings.iter().enumerate() {
         namesakes.entry(finding.fact.clone()).or_default().push(index);
     }
     for mut group in namesakes.into_values().filter(|group| group.len() > 1) {
-        group.sort_by_cached_key(|&index| findings.get(index).map(content));
+        group.sort_by_cached_key(|&index| findings.get(index).map(|(_, finding)| content(finding)));
         for (rank, &index) in group.iter().enumerate().skip(1) {
-            if let Some(finding) = findings.get_mut(index) {
+            if let Some((_, finding)) = findings.get_mut(index) {
                 let again = |name: &str| hash(&[name.to_owned(), rank.to_string()]);
                 finding.fact = format!("{}:{}", finding.rule, again(&finding.fact));
                 finding.id = format!("{}:{}", finding.rule, again(&finding.id));

@@ -1,23 +1,36 @@
 //! Comparison: the claims of all sources become findings.
 //!
 //! Rule by rule: claims are gathered into events ([`events`]), the claims of one event into facts by
-//! subject and unit ([`facts`]), the pairs of a fact are judged ([`judging`]), compatible claims
-//! share a camp ([`camps`]), and what comes out is put into words ([`wording`]). Pure; the order of
-//! the sources changes nothing; the work grows with the claims and not with their square, because
-//! only claims that share a place, a person or an explicit id are ever held against each other.
+//! subject and unit ([`facts`]), the pairs of a fact pass the gates ([`gates`], [`judging`]),
+//! compatible claims share a camp ([`camps`]), and what comes out is put into words ([`wording`]).
+//! Pure; the order of the sources changes nothing; the work grows with the claims and not with their
+//! square, because only claims that share a place, a person or an explicit id are ever held against
+//! each other.
 
 mod ages;
+mod asides;
 mod camps;
+mod derivation;
 mod events;
+mod excuses;
 mod facts;
 mod fingerprint;
+mod gates;
 mod identity;
 mod judging;
 mod meeting;
 mod origins;
+mod parts;
+mod relating;
+mod reuse;
+mod steps;
 mod stories;
 mod tolls;
 mod wording;
+
+pub use derivation::{Derivation, Passage, Premise};
+pub use gates::{Gate, Gates, Outcome};
+pub use steps::Step;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +39,7 @@ use crate::findings::{Comparison, Finding, Level, Verdict};
 use crate::rules::{Rule, RuleSet};
 use crate::values::Terms;
 
+use events::Events;
 use facts::Fact;
 use origins::Origins;
 use stories::Stories;
@@ -41,34 +55,73 @@ struct Item<'c> {
 /// Compares the claims of all sources.
 #[must_use]
 pub fn compare(extracted: &[Extracted], rules: &RuleSet) -> Comparison {
-    let mut sources: Vec<&Extracted> = extracted.iter().collect();
-    sources.sort_by(|a, b| a.source.path.cmp(&b.source.path));
-    let origins = Origins::of(&sources);
-    let stories = Stories::of(&sources, &origins);
-    let mut by_rule: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
-    for (source, extracted) in sources.iter().enumerate() {
-        for claim in &extracted.claims {
-            by_rule.entry(&claim.rule).or_default().push(Item { claim, source });
-        }
-    }
-    let one_story = share_one_story(&sources);
+    compare_through(extracted, rules, Gates::default())
+}
+
+/// The same through these gates only.
+#[must_use]
+pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -> Comparison {
+    let table = Table::of(extracted);
     let mut comparison = Comparison::default();
     let mut findings = Vec::new();
-    for (id, mut items) in by_rule {
-        let Some(rule) = rules.rule(id) else { continue };
-        items.sort_by(|a, b| {
-            (a.source, a.claim.evidence.span.start, &a.claim.id).cmp(&(
-                b.source,
-                b.claim.evidence.span.start,
-                &b.claim.id,
-            ))
-        });
-        let round = Round { rule, rules, origins: &origins, stories: &stories, one_story };
-        round.run(&items, &mut comparison, &mut findings);
+    for round in table.rounds(rules, gates) {
+        round.run(&mut comparison, &mut findings);
     }
     number_events(&mut comparison, &mut findings);
     comparison.findings = findings;
     comparison
+}
+
+/// How the finding with this id, or of this fact, follows from the claims; `None` where there is no
+/// such finding.
+#[must_use]
+pub fn derive(extracted: &[Extracted], rules: &RuleSet, id: &str) -> Option<Derivation> {
+    let comparison = compare(extracted, rules);
+    let finding = comparison.findings.into_iter().find(|finding| finding.id == id || finding.fact == id)?;
+    let table = Table::of(extracted);
+    let round = table.rounds(rules, Gates::default()).find(|round| round.rule.id == finding.rule)?;
+    let facts = round.facts(&events::gather(&round, round.items));
+    let findings = round.findings(&facts);
+    let at = findings.iter().find(|(_, again)| again.id == finding.id).map(|(at, _)| *at)?;
+    Some(derivation::of(&round, facts.get(at)?, finding))
+}
+
+/// The claims of all sources by rule, in the order of everything.
+struct Table<'c> {
+    by_rule: BTreeMap<&'c str, Vec<Item<'c>>>,
+    origins: Origins,
+    stories: Stories,
+    /// Whether all sources carry one story id: then all claims are of one event unless a key
+    /// separates them.
+    one_story: bool,
+}
+
+impl<'c> Table<'c> {
+    fn of(extracted: &'c [Extracted]) -> Self {
+        let mut sources: Vec<&Extracted> = extracted.iter().collect();
+        sources.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+        let mut by_rule: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
+        for (source, extracted) in sources.iter().enumerate() {
+            for claim in &extracted.claims {
+                by_rule.entry(&claim.rule).or_default().push(Item { claim, source });
+            }
+        }
+        for items in by_rule.values_mut() {
+            let place = |item: &Item<'c>| (item.source, item.claim.evidence.span.start, &item.claim.id);
+            items.sort_by(|a, b| place(a).cmp(&place(b)));
+        }
+        let origins = Origins::of(&sources);
+        let stories = Stories::of(&sources, &origins);
+        Self { by_rule, origins, stories, one_story: share_one_story(&sources) }
+    }
+
+    fn rounds<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> impl Iterator<Item = Round<'r>> {
+        self.by_rule.iter().filter_map(move |(id, items)| {
+            let rule = rules.rule(id)?;
+            let (origins, stories) = (&self.origins, &self.stories);
+            Some(Round { rule, rules, origins, stories, one_story: self.one_story, gates, items })
+        })
+    }
 }
 
 fn share_one_story(sources: &[&Extracted]) -> bool {
@@ -83,9 +136,9 @@ struct Round<'r> {
     origins: &'r Origins,
     /// Which sources tell of one incident.
     stories: &'r Stories,
-    /// Whether all sources carry one story id: then all claims are of one event unless a key
-    /// separates them.
     one_story: bool,
+    gates: Gates,
+    items: &'r [Item<'r>],
 }
 
 impl<'r> Round<'r> {
@@ -93,32 +146,49 @@ impl<'r> Round<'r> {
         Terms { round: self.rule.round, registry: &self.rules.registry, as_of: None }
     }
 
-    fn run(&self, items: &[Item<'_>], comparison: &mut Comparison, findings: &mut Vec<Finding>) {
-        let events = events::gather(self, items);
+    fn run(&self, comparison: &mut Comparison, findings: &mut Vec<Finding>) {
+        let events = events::gather(self, self.items);
         for (number, event) in events.clusters.iter().enumerate() {
             for index in events.members(event) {
-                if let Some(item) = items.get(index) {
+                if let Some(item) = self.items.get(index) {
                     comparison.events.insert(item.claim.id.clone(), format!("{}#{number}", self.rule.id));
                 }
             }
         }
-        let facts = facts::of(self, items, &events);
-        let first = findings.len();
-        for fact in &facts::join_tensions(self, facts, &events) {
-            let finding = self.judge(fact);
+        let facts = self.facts(&events);
+        let found = self.findings(&facts);
+        for (_, finding) in &found {
             *comparison.facts.entry(finding.verdict).or_default() += 1;
-            if finding.verdict != Verdict::SingleSource {
-                findings.push(finding);
-            }
         }
-        fingerprint::tell_apart(findings.get_mut(first..).unwrap_or_default());
+        let lone = facts.len() - found.len();
+        if lone > 0 {
+            *comparison.facts.entry(Verdict::SingleSource).or_default() += lone;
+        }
+        findings.extend(found.into_iter().map(|(_, finding)| finding));
     }
 
-    fn judge(&self, fact: &Fact<'_>) -> Finding {
-        let judged = judging::judge(self, fact);
+    fn facts(&self, events: &Events<'r>) -> Vec<Fact<'r>> {
+        asides::set(self, facts::join_tensions(self, facts::of(self, self.items, events), events))
+    }
+
+    /// The findings of facts that more than one source states, or one in contradiction to itself, each
+    /// with the index of its fact.
+    fn findings(&self, facts: &[Fact<'_>]) -> Vec<(usize, Finding)> {
+        let judged = facts.iter().enumerate().filter_map(|(index, fact)| {
+            let judged = judging::judge(self, fact);
+            (judged.verdict != Verdict::SingleSource).then(|| (index, self.finding(fact, &judged)))
+        });
+        let mut findings: Vec<(usize, Finding)> = judged.collect();
+        fingerprint::tell_apart(&mut findings);
+        findings
+    }
+
+    fn finding(&self, fact: &Fact<'_>, judged: &judging::Judged<'_, '_>) -> Finding {
         let camps = camps::of(self, fact);
-        let level = level(self.rule, judged.verdict, judged.soft);
-        wording::finding(self, fact, &judged, camps, level)
+        let reused = reuse::in_fact(fact, judged);
+        let level =
+            level(self.rule, judged.verdict, judged.soft).max(reused.as_ref().map_or(Level::None, |_| Level::Note));
+        wording::finding(self, fact, judged, camps, level, reused.map(|reused| reused.note()))
     }
 }
 

@@ -2,24 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Round;
 use super::facts::Fact;
-use super::fingerprint;
-use super::identity::Identity;
 use super::judging::{Judged, MOST};
-use super::meeting::{Meeting, Ties};
+use super::{Round, fingerprint, judging, steps};
 use crate::claims::KeyName;
 use crate::findings::{Camp, Event, Finding, Level, State, Strength, Verdict};
 
 /// The finding for a judged fact.
-pub(super) fn finding(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged, camps: Vec<Camp>, level: Level) -> Finding {
+pub(super) fn finding(
+    round: &Round<'_>,
+    fact: &Fact<'_>,
+    judged: &Judged<'_, '_>,
+    camps: Vec<Camp>,
+    level: Level,
+    remark: Option<String>,
+) -> Finding {
     let event = event(round, fact);
     let (name, id) = fingerprint::of(round, fact, &event, &camps);
     let disjoint = judged.verdict <= Verdict::DifferentEvent;
     let strength = disjoint.then_some(if judged.soft { Strength::Soft } else { Strength::Hard });
     let message = message(round, fact, judged.verdict, &camps);
     let because = because(round, fact, judged);
-    let notes = notes(judged, &camps);
+    let mut notes = notes(judged, &camps);
+    notes.extend(remark);
     Finding {
         id,
         fact: name,
@@ -100,9 +105,9 @@ fn count(camp: &Camp) -> String {
     }
 }
 
-fn because(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Vec<String> {
+fn because(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged<'_, '_>) -> Vec<String> {
     let mut steps = Vec::new();
-    let ties = deciding_ties(round, fact, judged);
+    let ties = judged.pair.map(|(a, b)| steps::ties(round, a, b));
     match (judged.verdict, &ties) {
         (Verdict::DifferentEvent, Some(ties)) => {
             steps.push(format!("not one event by date: {}", ties.separate.join("; ")));
@@ -124,20 +129,14 @@ fn because(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Vec<String> {
     for (slot, value) in &fact.subject {
         steps.push(format!("same subject: {slot} {value}"));
     }
-    steps.extend(judged.why.iter().filter(|why| !why.is_empty()).cloned());
+    if let Some((a, b)) = judged.pair {
+        let reasons = steps::reasons(&judging::case(round, fact, a, b));
+        steps.extend(reasons.into_iter().filter(|reason| !reason.is_empty()));
+    }
     steps
 }
 
-fn deciding_ties(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged) -> Option<Ties> {
-    let (a, b) = judged.pair.as_ref()?;
-    let find = |id: &String| fact.members.iter().find(|member| &member.item.claim.id == id);
-    let (a, b) = (find(a)?.item, find(b)?.item);
-    let (x, y) = (Identity::of(a.claim, round.rule, a.source), Identity::of(b.claim, round.rule, b.source));
-    let meeting = Meeting::of(&x, &y, &round.rule.event, round.stories, round.terms());
-    Some(meeting.words(&x, &y, round.stories, round.terms()))
-}
-
-fn notes(judged: &Judged, camps: &[Camp]) -> Vec<String> {
+fn notes(judged: &Judged<'_, '_>, camps: &[Camp]) -> Vec<String> {
     let mut notes: Vec<String> =
         judged.spellings.iter().map(|(a, b)| format!("two spellings of one name: {a}, {b}")).collect();
     let copied = camps.iter().filter(|camp| camp.origins < camp.sources.len());

@@ -7,6 +7,7 @@
 
 pub mod claims;
 mod compact;
+mod derivation;
 mod edit;
 mod github;
 mod gitlab;
@@ -26,6 +27,7 @@ use std::io::{self, Write};
 
 pub use crate::text::safe;
 pub use claims::{claim_json, read_claims, write_claims};
+pub use derivation::write_derivation;
 pub use edit::{Commit, Edit, Reach};
 pub use value::value_json;
 pub use words::count;

@@ -72,6 +72,22 @@ impl Interval {
     }
 }
 
+/// `[12, 12]`, `(40, ∞)`, `[605000, 615000)`.
+impl std::fmt::Display for Interval {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.lo {
+            Bound::Unbounded => f.write_str("(-∞")?,
+            Bound::Closed(n) => write!(f, "[{}", n.normalize())?,
+            Bound::Open(n) => write!(f, "({}", n.normalize())?,
+        }
+        match self.hi {
+            Bound::Unbounded => f.write_str(", ∞)"),
+            Bound::Closed(n) => write!(f, ", {}]", n.normalize()),
+            Bound::Open(n) => write!(f, ", {})", n.normalize()),
+        }
+    }
+}
+
 fn lower_at_most(a: Bound, b: Bound) -> bool {
     match (a, b) {
         (Bound::Unbounded, _) => true,

@@ -13,14 +13,10 @@ impl Number {
         let lo = self.lo.map_or_else(|| self.floor(), |n| open_if(self.lo_open, self.blurred(n, round).0));
         let hi = self.hi.map_or(Bound::Unbounded, |n| {
             let (low, high) = self.blurred(n, round);
-            if self.lo == self.hi && !self.hi_open {
-                return rounded_end(low, high);
-            }
-            let exact = self.hedge == Hedge::None || self.hedge == Hedge::Vague;
-            if self.hi_open || (exact && self.lo.is_none()) {
-                open_if(self.hi_open, if exact { n } else { high })
-            } else {
-                rounded_end(low, high)
+            match self.hedge {
+                Hedge::None | Hedge::Vague if self.hi_open || self.lo.is_none() => open_if(self.hi_open, n),
+                Hedge::None | Hedge::Vague => rounded_end(low, high),
+                Hedge::About | Hedge::Nearly | Hedge::JustOver => open_if(self.hi_open, high),
             }
         });
         let lo = match (lo, self.lo) {
@@ -86,7 +82,7 @@ fn open_if(open: bool, n: Decimal) -> Bound {
     if open { Bound::Open(n) } else { Bound::Closed(n) }
 }
 
-/// A rounding interval excludes its upper end; a point and a hedge include it.
+/// A rounding interval excludes its upper end; a point includes it.
 fn rounded_end(low: Decimal, high: Decimal) -> Bound {
     let symmetric = low < high;
     if symmetric { Bound::Open(high) } else { Bound::Closed(high) }

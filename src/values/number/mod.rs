@@ -181,6 +181,12 @@ pub fn relate(a: &Number, b: &Number, terms: Terms<'_>) -> Related {
     }
 }
 
+/// The same for two numbers of one unit, without the reason in words; `None` where units differ.
+#[must_use]
+pub fn lie(a: &Number, b: &Number, terms: Terms<'_>) -> Option<Related> {
+    (a.unit == b.unit).then(|| a.denote(terms.round).relate(b.denote(terms.round)))
+}
+
 fn named(unit: &Unit) -> String {
     match unit {
         Unit::None => "a bare number".to_owned(),

@@ -16,8 +16,9 @@ pub fn relate_sets(a: &People, b: &People, terms: Terms<'_>) -> Related {
     if let Some(why) = denied(a, b, terms).or_else(|| denied(b, a, terms)) {
         return Related::hard(Relation::Disjoint).because(why);
     }
-    let (found_a, spelling) = matched(&a.members, &b.members, terms);
-    let (all_a, all_b) = (found_a.iter().all(Option::is_some), covers(&found_a, b.members.len()));
+    let (found_a, respelt_a) = matched(&a.members, &b.members, terms);
+    let (found_b, respelt_b) = matched(&b.members, &a.members, terms);
+    let (all_a, all_b) = (found_a.iter().all(Option::is_some), found_b.iter().all(Option::is_some));
     let mut related = match (all_a, all_b) {
         (true, true) => Related::hard(Relation::Equal),
         // A has only some of B's names: B says more and lies inside.
@@ -27,7 +28,7 @@ pub fn relate_sets(a: &People, b: &People, terms: Terms<'_>) -> Related {
             closing(a, b).or_else(|| closing(b, a)).unwrap_or_else(|| Related::hard(Relation::Overlapping))
         }
     };
-    related.spelling = spelling && related.relation == Relation::Equal;
+    related.spelling = (respelt_a || respelt_b) && related.relation == Relation::Equal;
     related
 }
 
@@ -68,16 +69,6 @@ fn matched(from: &[Person], among: &[Person], terms: Terms<'_>) -> (Vec<Option<u
     });
     let found = found.collect();
     (found, spelling)
-}
-
-fn covers(found: &[Option<usize>], len: usize) -> bool {
-    let mut seen = vec![false; len];
-    for index in found.iter().flatten() {
-        if let Some(slot) = seen.get_mut(*index) {
-            *slot = true;
-        }
-    }
-    seen.into_iter().all(|x| x)
 }
 
 fn keys(person: &Person) -> Vec<String> {

@@ -1,170 +1,19 @@
-//! What two hand-built claims lead to, gate by gate: each row is decided by one thing that it says.
+//! What hand-built claims lead to, gate by gate: each row is decided by one thing that it says.
 
-use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
+mod derivations;
+mod hand;
+mod laws;
+mod rows;
+mod switches;
 
-use gainsay::claims::{
-    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, Scope, SourceRecord, Status,
-};
+use gainsay::claims::{AsOf, Claim, KeyName, ReadFrom, Status};
 use gainsay::compare::compare;
-use gainsay::findings::{Comparison, Level, Strength, Verdict};
-use gainsay::rules::{Dynamics, EventRule, Rule, RuleSet, load};
-use gainsay::sources::{Moment, Position, Role};
-use gainsay::text::Span;
-use gainsay::values::{Date, DayRange, Person, Place, Precision, Term, Value, Words};
+use gainsay::findings::{Level, Strength, Verdict};
+use gainsay::rules::{Dynamics, EventRule, Rule};
+use gainsay::sources::Moment;
+use gainsay::values::{Date, DayRange, Precision, Value, Words};
+use hand::{With, claim, judged, leader, rules, shade, sources, term, verdict};
 use jiff::civil::date;
-
-/// Rules of one slot each; patterns only fill the form, for the claims are made by hand.
-const RULES: &str = r#"
-[lists]
-colour = ["red", "green", "blue"]
-
-[[claim]]
-id       = "leader"
-title    = "who led"
-severity = "error"
-value    = "who"
-event    = { keys = ["date", "place", "people", "round"], window = "3d" }
-dynamics = "static"
-patterns = ["delegation led by {who:person}"]
-
-[[claim]]
-id       = "shade"
-title    = "which shade"
-severity = "error"
-value    = "shade"
-event    = "corpus"
-dynamics = "level"
-patterns = ["painted {shade:term:colour}"]
-
-[[claim]]
-id       = "start"
-title    = "when it began"
-severity = "error"
-value    = "when"
-event    = { keys = ["place", "people"], window = "3d" }
-dynamics = "schedule"
-patterns = ["meeting began {when:date}"]
-"#;
-
-fn rules() -> RuleSet {
-    load(&[("own.toml", RULES)]).expect("the rules load").0
-}
-
-/// A claim with everything that a gate reads left empty.
-fn claim(rule: &str, source: &str, value: Value) -> Claim {
-    let one = NonZeroUsize::MIN;
-    let at = Position { line: one, column: one };
-    Claim {
-        id: format!("{source}:0:{rule}:{value}"),
-        rule: rule.to_owned(),
-        source: source.to_owned(),
-        subject: BTreeMap::new(),
-        value,
-        status: Status::Asserted,
-        attributed_to: None,
-        scope: Scope::Total,
-        metric: None,
-        as_of: None,
-        corrects: false,
-        replaces: Vec::new(),
-        keys: Vec::new(),
-        evidence: Evidence {
-            span: Span::new(0, 1),
-            position: at,
-            end: at,
-            sentence: String::new(),
-            highlight: Span::new(0, 0),
-            role: Role::Body,
-            pattern: String::new(),
-        },
-    }
-}
-
-fn person(name: &str) -> Person {
-    let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
-    let surname = words.pop().unwrap_or_default();
-    Person { name: name.to_owned(), given: words, surname, text: name.to_owned(), ..Person::default() }
-}
-
-fn place(name: &str) -> Place {
-    Place { name: name.to_owned(), entry: Some(name.to_lowercase()), text: name.to_owned(), ..Place::default() }
-}
-
-fn term(name: &str) -> Value {
-    Value::Term(Term { name: name.to_owned(), text: name.to_owned() })
-}
-
-fn leader(source: &str, name: &str) -> Claim {
-    claim("leader", source, Value::Person(person(name)))
-}
-
-fn shade(source: &str, name: &str) -> Claim {
-    claim("shade", source, term(name))
-}
-
-/// Adds to a claim, in the manner of a builder.
-trait With: Sized {
-    fn key(self, name: KeyName, value: Value, read: ReadFrom) -> Self;
-    fn on(self, month: i8, day: i8) -> Self;
-    fn in_place(self, name: &str) -> Self;
-    fn with_people(self, names: &[&str]) -> Self;
-    fn said(self, month: i8, day: i8) -> Self;
-    fn status(self, status: Status) -> Self;
-    fn by(self, speaker: &str, party: &str) -> Self;
-}
-
-impl With for Claim {
-    fn key(mut self, name: KeyName, value: Value, read: ReadFrom) -> Self {
-        self.keys.push(Key { name, value, read });
-        self
-    }
-    fn on(self, month: i8, day: i8) -> Self {
-        self.key(KeyName::Date, Value::Date(Date::day(date(2031, month, day))), ReadFrom::Sentence)
-    }
-    fn in_place(self, name: &str) -> Self {
-        self.key(KeyName::Place, Value::Place(place(name)), ReadFrom::Sentence)
-    }
-    fn with_people(self, names: &[&str]) -> Self {
-        names.iter().fold(self, |claim, name| claim.key(KeyName::People, Value::Person(person(name)), ReadFrom::Lead))
-    }
-    fn said(mut self, month: i8, day: i8) -> Self {
-        self.as_of = Some(AsOf { moment: Moment { date: date(2031, month, day), minute: None }, stated: false });
-        self
-    }
-    fn status(mut self, status: Status) -> Self {
-        self.status = status;
-        self
-    }
-    fn by(mut self, speaker: &str, party: &str) -> Self {
-        self.status = Status::Attributed;
-        self.attributed_to = Some(Attribution { speaker: speaker.to_owned(), party: Some(party.to_owned()) });
-        self
-    }
-}
-
-fn sources(claims: &[Claim]) -> Vec<Extracted> {
-    let mut by_source: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
-    for claim in claims {
-        by_source.entry(&claim.source).or_default().push(claim.clone());
-    }
-    by_source
-        .into_iter()
-        .map(|(path, claims)| Extracted {
-            source: SourceRecord { path: path.to_owned(), ..SourceRecord::default() },
-            claims,
-        })
-        .collect()
-}
-
-fn judged(claims: &[Claim]) -> Comparison {
-    compare(&sources(claims), &rules())
-}
-
-/// The loudest verdict of a comparison.
-fn verdict(claims: &[Claim]) -> Verdict {
-    judged(claims).facts.into_keys().min().unwrap_or(Verdict::SingleSource)
-}
 
 const GENEVA: [&str; 2] = ["Anna Keller", "Paul Weiss"];
 

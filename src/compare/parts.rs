@@ -1,0 +1,92 @@
+//! Parts and wholes: which of two claims counts a part of what the other counts.
+//!
+//! A part is never held against its whole, unless it exceeds it: then one of the two is wrong, by
+//! arithmetic. A narrower group ("soldiers"), a part by its wording, and a place within the other's
+//! place are parts; a difference ("12 more") is neither part nor whole.
+
+use crate::claims::{Claim, Scope};
+use crate::rules::Rule;
+use crate::values::{Bound, Number, NumberRole, Relation, Terms, Unit, Value, place};
+
+/// Which of two claims is a part of what the other counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Neither: both are totals of one thing.
+    None,
+    /// The first is a part of the second.
+    First,
+    /// The second is a part of the first.
+    Second,
+    /// The place of the first lies in that of the second.
+    WithinSecond,
+    /// The place of the second lies in that of the first.
+    WithinFirst,
+    /// Two parts, or a difference.
+    Other,
+}
+
+pub(super) fn of(a: &Claim, b: &Claim, terms: Terms<'_>) -> Part {
+    let (Some(x), Some(y)) = (a.value.as_number(), b.value.as_number()) else {
+        return by_scope(a, b, terms);
+    };
+    if x.role == NumberRole::Delta || y.role == NumberRole::Delta {
+        return Part::Other;
+    }
+    let is_part = |claim: &Claim, n: &Number| claim.scope == Scope::Part || n.role == NumberRole::Part;
+    match (is_part(a, x), is_part(b, y), &x.group, &y.group) {
+        (false, false, None, None) => by_place(a, b, terms),
+        (true, true, Some(one), Some(other)) | (false, false, Some(one), Some(other)) if one == other => {
+            by_place(a, b, terms)
+        }
+        (true, true, _, _) | (false, false, Some(_), Some(_)) => Part::Other,
+        (true, false, _, _) | (false, false, Some(_), None) => Part::First,
+        (false, true, _, _) | (false, false, None, Some(_)) => Part::Second,
+    }
+}
+
+fn by_scope(a: &Claim, b: &Claim, terms: Terms<'_>) -> Part {
+    match (a.scope, b.scope) {
+        (Scope::Part, Scope::Total) => Part::First,
+        (Scope::Total, Scope::Part) => Part::Second,
+        (Scope::Part, Scope::Part) => Part::Other,
+        (Scope::Total, Scope::Total) => by_place(a, b, terms),
+    }
+}
+
+/// The first subject slot whose places lie one within the other.
+fn by_place(a: &Claim, b: &Claim, terms: Terms<'_>) -> Part {
+    if a.subject == b.subject {
+        return Part::None;
+    }
+    let relations = a.subject.iter().filter_map(|(slot, x)| match (x, b.subject.get(slot)?) {
+        (Value::Place(x), Value::Place(y)) => Some(place::relate(x, y, terms).relation),
+        _ => None,
+    });
+    let mut parts = relations.filter_map(|relation| match relation {
+        Relation::Inside => Some(Part::WithinSecond),
+        Relation::Containing => Some(Part::WithinFirst),
+        Relation::Equal | Relation::Overlapping | Relation::Disjoint | Relation::Unresolved => None,
+    });
+    parts.next().unwrap_or(Part::None)
+}
+
+/// Whether one is a part and yet more than its whole.
+pub(super) fn exceeds(a: &Claim, b: &Claim, part: Part, rule: &Rule) -> bool {
+    let (part, whole) = match part {
+        Part::First | Part::WithinSecond => (a, b),
+        Part::Second | Part::WithinFirst => (b, a),
+        Part::None | Part::Other => return false,
+    };
+    let (Value::Number(x), Value::Number(y)) = (&part.value, &whole.value) else { return false };
+    let same_unit = x.unit == y.unit || x.unit == Unit::None || y.unit == Unit::None;
+    same_unit && is_above(x, y, rule.round)
+}
+
+/// Whether every number that `a` admits is above every one of `b`.
+pub(super) fn is_above(a: &Number, b: &Number, round: bool) -> bool {
+    match (a.denote(round).lo, b.denote(round).hi) {
+        (Bound::Unbounded, _) | (_, Bound::Unbounded) => false,
+        (Bound::Closed(x), Bound::Closed(y)) => x > y,
+        (Bound::Open(x), Bound::Closed(y) | Bound::Open(y)) | (Bound::Closed(x), Bound::Open(y)) => x >= y,
+    }
+}
