@@ -1,18 +1,23 @@
-//! Ages: one person grows older between two reports.
+//! Ages: one person grows older between two reports, and victims are known by what they are alone.
 //!
 //! A report states the age at its own time, or repeats the one of the event. Two ages agree where
 //! the later is above the earlier by no more years than lie between the reports, begun ones counted.
 //! Within a month a birthday is less likely than a mistake, so there a difference stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::facts::Member;
+use super::stories::Stories;
 use crate::claims::Claim;
 use crate::rules::{Reader, Rule};
+use crate::values::{Value, Words};
 
 /// Reports closer than this many days give one age.
 const ONE_AGE: i64 = 30;
 
 /// Whether the time between two claims of an age explains that they differ, in words.
 pub(super) fn grown(a: &Claim, b: &Claim, rule: &Rule) -> Option<String> {
-    if rule.reader != Some(Reader::Ages) {
+    if !matches!(rule.reader, Some(Reader::Ages | Reader::Victims)) {
         return None;
     }
     let (x, y) = (a.as_of?.moment.date, b.as_of?.moment.date);
@@ -22,4 +27,79 @@ pub(super) fn grown(a: &Claim, b: &Claim, rule: &Rule) -> Option<String> {
     let (young, old) = (early.value.as_number()?.lo?, late.value.as_number()?.lo?);
     let fits = days >= ONE_AGE && old >= young && old - young <= years;
     fits.then(|| format!("{days} days lie between the two reports, and people grow older"))
+}
+
+/// How far the ages of "the only boy" of two reports may lie apart: one misheard figure.
+const MISHEARD: u8 = 2;
+/// The labels of victims, the surest first.
+const LABELS: [&str; 8] = [
+    "the one killed",
+    "the girl struck",
+    "the boy struck",
+    "the woman struck",
+    "the man struck",
+    "the one struck",
+    "the only girl",
+    "the only boy",
+];
+
+/// How many groups of one label an event may have; more is no incident that anybody could survey.
+const MOST: usize = 16;
+/// How many members of a group a newcomer must be tied to.
+const WITNESSES: usize = 4;
+
+/// Gathers the ages of victims by the labels that sources on one incident share. Sources that
+/// nothing ties are never held against each other: another street had another victim.
+pub(super) fn by_label<'c>(
+    members: Vec<Member<'c>>,
+    stories: &Stories,
+) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
+    let mut rest = members;
+    let mut groups = Vec::new();
+    for label in LABELS {
+        let (labelled, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|member| is_labelled(member, label));
+        rest = others;
+        for group in tied_groups(labelled, stories) {
+            let sources: BTreeSet<usize> = group.iter().map(|member| member.item.source).collect();
+            if sources.len() > 1 && (!label.starts_with("the only") || is_misheard(&group)) {
+                groups.push((subject(&group, label), group));
+            } else {
+                rest.extend(group);
+            }
+        }
+    }
+    groups.extend(rest.into_iter().map(|member| (member.item.claim.subject.clone(), vec![member])));
+    groups
+}
+
+/// Groups whose sources are tied to each other; each member joins the first that takes it.
+fn tied_groups<'c>(members: Vec<Member<'c>>, stories: &Stories) -> Vec<Vec<Member<'c>>> {
+    let mut groups: Vec<Vec<Member<'c>>> = Vec::new();
+    for member in members {
+        let own = member.item.source;
+        let tied = |known: &Member<'_>| known.item.source == own || stories.tie(known.item.source, own).is_some();
+        let home = groups.iter_mut().take(MOST).find(|group| group.iter().take(WITNESSES).all(tied));
+        match home {
+            Some(group) => group.push(member),
+            None => groups.push(vec![member]),
+        }
+    }
+    groups
+}
+
+fn is_labelled(member: &Member<'_>, label: &str) -> bool {
+    member.item.claim.subject.values().any(|who| match who {
+        Value::Text(words) => words.text.split(", ").any(|own| own == label),
+        _ => false,
+    })
+}
+
+fn is_misheard(group: &[Member<'_>]) -> bool {
+    let ages = || group.iter().filter_map(|member| member.item.claim.value.as_number()?.lo);
+    ages().max().zip(ages().min()).is_some_and(|(most, least)| most - least <= MISHEARD.into())
+}
+
+fn subject(group: &[Member<'_>], label: &str) -> BTreeMap<String, Value> {
+    let slots = group.first().map(|member| member.item.claim.subject.clone()).unwrap_or_default();
+    slots.into_keys().map(|slot| (slot, Value::Text(Words { text: label.to_owned() }))).collect()
 }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::events::Events;
 use super::identity::skeleton;
 use super::relating::unit_of;
-use super::{Item, Round, judging, tolls};
+use super::{Item, Round, ages, judging, tolls};
 use crate::claims::Status;
 use crate::findings::Verdict;
+use crate::rules::Reader;
 use crate::text::fold_name;
 use crate::values::{Relation, Value};
 
@@ -70,7 +71,7 @@ pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>)
             }
         }
         for (class, members) in classes {
-            for (subject, members) in by_subject(round, members) {
+            for (subject, members) in subjects(round, members) {
                 let mut fact = Fact { members, subject, class: class.clone(), tension: None, aside: false, days };
                 tolls::keep_totals(&mut fact, round.rule.dynamics);
                 if !fact.members.is_empty() {
@@ -84,6 +85,13 @@ pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>)
 
 fn class_of(round: &Round<'_>, item: &Item<'_>) -> Class {
     Class { metric: item.claim.metric.clone(), unit: unit_of(item.claim, round.rule).into_owned() }
+}
+
+fn subjects<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
+    match round.rule.reader {
+        Some(Reader::Victims) => ages::by_label(members, round.stories),
+        _ => by_subject(round, members),
+    }
 }
 
 /// Splits claims by subject. A claim that leaves a slot open joins the only subject that fits it;
@@ -224,7 +232,9 @@ fn is_disputed(round: &Round<'_>, facts: &[Fact<'_>], index: usize) -> bool {
 
 /// Whether two facts of two events hold claims that would conflict in one event.
 fn is_tense(round: &Round<'_>, a: &Fact<'_>, b: &Fact<'_>) -> bool {
-    a.class == b.class
+    // "The one killed" of two events is two persons, whatever the doubt.
+    round.rule.reader != Some(Reader::Victims)
+        && a.class == b.class
         && may_be_subject(round, &a.subject, &b.subject)
         && a.members
             .iter()

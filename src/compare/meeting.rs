@@ -69,7 +69,13 @@ pub(super) enum Frame {
 impl Meeting {
     /// Holds the keys of two claims against each other.
     pub fn of(a: &Identity<'_>, b: &Identity<'_>, rule: &EventRule, stories: &Stories, terms: Terms<'_>) -> Self {
-        let (date, gap) = dates(a.days, b.days, rule);
+        let tied = a.source != b.source && stories.tie(a.source, b.source).is_some();
+        let (date, gap) = match dates(a.days, b.days, rule) {
+            (Touch::Separates | Touch::Against, gap) if tied && (is_later(a, b) || is_later(b, a)) => {
+                (Touch::Silent, gap)
+            }
+            found => found,
+        };
         // Where the place is what is compared, the same people on an unknown day prove nothing:
         // they meet in many places.
         let elsewhere = !rule.keys.contains(&KeyName::Place) && date != Touch::Binds;
@@ -84,7 +90,12 @@ impl Meeting {
             event: ids(a.event, b.event, Touch::Separates),
             story: ids(a.story, b.story, Touch::Against),
             source: if a.source == b.source { Touch::Binds } else { Touch::Silent },
-            incident: if stories.tie(a.source, b.source).is_some() { Touch::Binds } else { Touch::Silent },
+            incident: match stories {
+                _ if tied => Touch::Binds,
+                stories if stories.are_strange(a.source, b.source) => Touch::Separates,
+                stories if stories.are_elsewhere(a.source, b.source) => Touch::Against,
+                _ => Touch::Silent,
+            },
         }
     }
 
@@ -104,12 +115,17 @@ impl Meeting {
             Touch::Silent | Touch::Against => {}
         }
         let (binds, against) = (self.count(Touch::Binds), self.count(Touch::Against));
-        let frame = if self.incident == Touch::Binds { Frame::OneStory } else { frame };
+        let frame = match self.incident {
+            Touch::Binds => Frame::OneStory,
+            Touch::Separates if frame == Frame::Open => return Sameness::Apart,
+            Touch::Separates | Touch::Silent | Touch::Against => frame,
+        };
         match (self.count(Touch::Separates), frame) {
             (1, _) if self.date == Touch::Separates && binds >= 2 && a.source != b.source => Sameness::OtherDay,
             (0, Frame::OneStory) => Sameness::Same,
             (0, Frame::Open) if binds >= 2 && against == 0 => Sameness::Same,
             (0, Frame::Open) if binds >= 2 => Sameness::Unclear,
+            (0, Frame::Open) if binds == 1 && self.incident == Touch::Against => Sameness::Apart,
             (0, Frame::Open) if binds == 1 && against == 0 && self.source != Touch::Binds && speak_together(a, b) => {
                 Sameness::Unclear
             }
@@ -123,6 +139,13 @@ fn speak_together(a: &Identity<'_>, b: &Identity<'_>) -> bool {
         (Some(x), Some(y)) => (x - y).abs() <= SPOKEN_APART,
         _ => true,
     }
+}
+
+/// Whether the day that the lead of `a` gives lies after `b` was written. Where both tell of one
+/// incident, that day is of something later: a trial, an arrest, a vigil.
+fn is_later(a: &Identity<'_>, b: &Identity<'_>) -> bool {
+    let lead = a.days.filter(|days| days.read == ReadFrom::Lead);
+    lead.zip(b.spoken).is_some_and(|(days, spoken)| days.start > spoken)
 }
 
 /// Dates that meet, or follow on the next day, bind; a gap beyond the window separates where both
@@ -146,6 +169,8 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Touch {
     match place::relate(x, y, terms).relation {
         Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
         Relation::Overlapping => Touch::Silent,
+        // A town and a quarter of it, most likely.
+        Relation::Unresolved if a.source == b.source => Touch::Silent,
         Relation::Unresolved => Touch::Against,
         // A dateline is where the report was written.
         Relation::Disjoint => {
@@ -224,7 +249,11 @@ impl Meeting {
     pub fn words(&self, a: &Identity<'_>, b: &Identity<'_>, stories: &Stories, terms: Terms<'_>) -> Ties {
         let mut ties = Ties::default();
         let marks = stories.tie(a.source, b.source).unwrap_or_default();
-        ties.say(self.incident, || format!("both sources tell of one incident: they share {}", marks.join(", ")));
+        ties.say(self.incident, || match self.incident {
+            Touch::Binds => format!("both sources tell of one incident: they share {}", marks.join(", ")),
+            Touch::Against => "the sources name other streets and spots".to_owned(),
+            Touch::Separates | Touch::Silent => "the sources name other streets and other victims".to_owned(),
+        });
         if let (Some(x), Some(y)) = (a.event, b.event) {
             ties.say(self.event, || {
                 if x == y { format!("the event id {x}") } else { format!("the event ids {x} and {y}") }

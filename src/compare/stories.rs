@@ -44,14 +44,26 @@ const COMMON_STREETS: [&str; 14] = [
 pub(super) struct Stories {
     ties: BTreeMap<(usize, usize), Vec<String>>,
     tied: Vec<Vec<usize>>,
+    /// What another source on the same incident would share.
+    scenes: Vec<Scene>,
+}
+
+/// The spots and streets of a source and those whom it happened to.
+#[derive(Debug, Default)]
+struct Scene {
+    spots: BTreeSet<String>,
+    struck: BTreeSet<String>,
+    persons: BTreeSet<String>,
 }
 
 /// What is known about a source beside its marks.
 #[derive(Debug, Default)]
 struct Profile<'a> {
-    /// Persons by first given name and surname: how they are shown, whether they are known to
-    /// speak or to hold an office, and their ages.
+    /// Persons by first given name and surname: how they are shown, and whether they were struck or
+    /// arrested or their age is told. Others speak, hold office or mourn, at many incidents.
     persons: BTreeMap<String, (&'a str, bool)>,
+    /// Those whom a count names: the dead, the hurt, the arrested.
+    struck: BTreeSet<String>,
     ages: BTreeMap<String, BTreeSet<String>>,
     towns: BTreeSet<String>,
     days: BTreeSet<i32>,
@@ -82,7 +94,8 @@ impl Stories {
         for pair in origins.pairs() {
             shared.entry(pair).or_default();
         }
-        let mut stories = Self { ties: BTreeMap::new(), tied: vec![Vec::new(); sources.len()] };
+        let scenes = sources.iter().zip(&profiles).map(|(source, profile)| profile.scene(source)).collect();
+        let mut stories = Self { ties: BTreeMap::new(), tied: vec![Vec::new(); sources.len()], scenes };
         for ((a, b), marks) in shared {
             let (Some(x), Some(y)) = (profiles.get(a), profiles.get(b)) else { continue };
             let copied = origins.are_one(a, b);
@@ -100,6 +113,22 @@ impl Stories {
         self.ties.get(&(a.min(b), a.max(b))).map(Vec::as_slice)
     }
 
+    /// Whether two sources tell of two incidents, as far as can be seen: each names streets or spots
+    /// and those whom it happened to, and they share none of either.
+    pub fn are_strange(&self, a: usize, b: usize) -> bool {
+        let (Some(x), Some(y)) = (self.scenes.get(a), self.scenes.get(b)) else { return false };
+        let told = [&x.spots, &y.spots, &x.struck, &y.struck].into_iter().all(|names| !names.is_empty());
+        let apart =
+            x.spots.is_disjoint(&y.spots) && x.struck.is_disjoint(&y.persons) && y.struck.is_disjoint(&x.persons);
+        told && apart && a != b && self.tie(a, b).is_none()
+    }
+
+    /// Whether two sources share no street and no spot, though each names some.
+    pub fn are_elsewhere(&self, a: usize, b: usize) -> bool {
+        let (Some(x), Some(y)) = (self.scenes.get(a), self.scenes.get(b)) else { return false };
+        a != b && !x.spots.is_empty() && !y.spots.is_empty() && x.spots.is_disjoint(&y.spots)
+    }
+
     /// The sources that are tied to one.
     pub fn tied(&self, source: usize) -> &[usize] {
         self.tied.get(source).map_or(&[], Vec::as_slice)
@@ -112,9 +141,8 @@ impl<'a> Profile<'a> {
         for person in &source.source.persons {
             let Some(given) = person.given.first().filter(|given| given.chars().count() > 1) else { continue };
             if !person.surname.is_empty() {
-                let key = format!("{} {}", skeleton(given), skeleton(&person.surname));
-                let titled = !person.offices.is_empty() || !person.text.starts_with(given.as_str());
-                profile.persons.insert(key, (&person.name, titled));
+                let key = person_key(given, &person.surname);
+                profile.persons.insert(key, (&person.name, false));
             }
         }
         for claim in &source.claims {
@@ -136,18 +164,35 @@ impl<'a> Profile<'a> {
                 _ => {}
             }
         }
-        if let Some(speaker) = &claim.attributed_to {
-            for (name, speaks) in self.persons.values_mut() {
-                *speaks |= speaker.speaker == *name;
+        if let Some(counted) = claim.value.as_number().filter(|number| !number.text.is_empty()) {
+            for (key, (name, affected)) in &mut self.persons {
+                let surname = name.rsplit(' ').next().unwrap_or(name);
+                if counted.text.split(|c: char| !c.is_alphanumeric()).any(|word| word == surname) {
+                    *affected = true;
+                    self.struck.insert(key.clone());
+                }
             }
         }
         for who in claim.subject.values() {
             let Value::Person(who) = who else { continue };
             let Some(given) = who.given.first() else { continue };
-            let key = format!("{} {}", skeleton(given), skeleton(&who.surname));
+            let key = person_key(given, &who.surname);
             if claim.value.kind() == Kind::Number {
+                if let Some((_, affected)) = self.persons.get_mut(&key) {
+                    *affected = true;
+                }
                 self.ages.entry(key).or_default().insert(claim.value.to_string());
             }
+        }
+    }
+
+    fn scene(&self, source: &Extracted) -> Scene {
+        let streets = source.source.streets.iter();
+        let spots = source.source.spots.iter().filter(|name| !self.names(name));
+        Scene {
+            spots: streets.chain(spots).cloned().collect(),
+            struck: self.struck.clone(),
+            persons: self.persons.keys().cloned().collect(),
         }
     }
 
@@ -157,6 +202,12 @@ impl<'a> Profile<'a> {
         let last = skeleton(last);
         self.persons.keys().any(|key| key.ends_with(&last))
     }
+}
+
+/// Under which a person meets himself: the first name and the last word of the surname.
+fn person_key(given: &str, surname: &str) -> String {
+    let last = surname.rsplit(' ').next().unwrap_or(surname);
+    format!("{} {}", skeleton(given), skeleton(last))
 }
 
 fn written(source: &Extracted) -> Option<i32> {
@@ -178,10 +229,10 @@ fn tie(a: &Profile<'_>, b: &Profile<'_>, marks: &[(u8, &str)], copied: bool) -> 
             _ => {
                 let (Some((shown, x)), Some((_, y))) = (a.persons.get(name), b.persons.get(name)) else { continue };
                 let same_age = a.ages.get(name).zip(b.ages.get(name)).is_some_and(|(x, y)| !x.is_disjoint(y));
-                if (*x || *y) && !same_age {
-                    speaker = 1;
-                } else {
+                if *x || *y {
                     persons += 2 + usize::from(same_age);
+                } else {
+                    speaker = 1;
                 }
                 because.push((*shown).to_owned());
                 continue;
@@ -210,7 +261,7 @@ mod tests {
     use super::*;
     use crate::claims::SourceRecord;
     use crate::sources::{Metadata, Moment};
-    use crate::values::Person;
+    use crate::values::{Number, Person};
 
     fn person(name: &str, title: &str) -> Person {
         let (given, surname) = name.split_once(' ').unwrap_or(("", name));
@@ -237,11 +288,37 @@ mod tests {
         Stories::of(&sources, &Origins::of(&sources)).tie(0, 1).is_some()
     }
 
+    /// A claim that counts or names somebody.
+    fn counting(rule: &str, text: &str) -> Claim {
+        let value = Value::Number(Number { text: text.to_owned(), ..Number::exact(1) });
+        let mut all = crate::report::sample::extracted();
+        let claim = all.swap_remove(0).claims.swap_remove(0);
+        Claim { rule: rule.to_owned(), value, subject: BTreeMap::new(), keys: Vec::new(), ..claim }
+    }
+
+    fn with(mut source: Extracted, claim: Claim) -> Extracted {
+        source.claims.push(claim);
+        source
+    }
+
     #[test]
     fn a_shared_victim_or_street_ties_reports_of_one_week() {
         let bar = source(3, &["calder"], &["blue heron"], vec![person("Ann Oye", "")]);
         assert!(tied(&bar, &source(4, &["calder"], &[], vec![])));
+        let bar = with(bar, counting("killed", "Ann Oye"));
         assert!(tied(&bar, &source(5, &[], &[], vec![person("Ann Oye", "")])));
+        assert!(!tied(&bar, &source(5, &[], &[], vec![person("Ann Lund", "")])));
+    }
+
+    #[test]
+    fn other_streets_and_other_victims_make_two_incidents() {
+        let one = with(source(3, &["calder"], &[], vec![person("Ann Oye", "")]), counting("killed", "Ann Oye"));
+        let two = with(source(3, &["lerner"], &[], vec![person("Jo Lund", "")]), counting("killed", "Jo Lund"));
+        let sources = [&one, &two];
+        assert!(Stories::of(&sources, &Origins::of(&sources)).are_strange(0, 1));
+        let three = with(source(3, &["lerner"], &[], vec![person("Ann Oye", "")]), counting("killed", "Ann Oye"));
+        let sources = [&one, &three];
+        assert!(!Stories::of(&sources, &Origins::of(&sources)).are_strange(0, 1));
     }
 
     #[test]

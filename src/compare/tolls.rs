@@ -11,8 +11,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::facts::{Fact, Member};
+use crate::claims::Evidence;
 use crate::rules::Dynamics;
 use crate::sources::Role;
+use crate::values::Number;
 use crate::values::number::counted::is_implied;
 
 /// Takes the partial counts of a cumulative fact out of it.
@@ -35,7 +37,14 @@ pub(super) fn keep_totals(fact: &mut Fact<'_>, dynamics: Dynamics) {
         if is_implied(number) {
             return Some(n) == largest;
         }
-        let headline = member.item.claim.evidence.role == Role::Headline;
+        let evidence = &member.item.claim.evidence;
+        let headline = evidence.role == Role::Headline && !enumerates(evidence);
         headline || of_source.get(&member.item.source).is_none_or(|most| n >= *most)
     });
+}
+
+/// "1 dead, 3 shot": a figure after another leaves open whether it includes the first.
+fn enumerates(evidence: &Evidence) -> bool {
+    let before = evidence.sentence.get(..evidence.highlight.start).unwrap_or_default();
+    !is_implied(&Number { text: before.to_owned(), ..Number::exact(1) })
 }

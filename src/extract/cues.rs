@@ -29,7 +29,8 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
     let near = reach(&sentence.tokens, draft);
     let attributed_to = attribution::of(story, mentions, draft);
     let replaced = replaced_values(sentence, mentions, draft);
-    let status = if speaks_of_another_event(sentence) || is_tally(&sentence.tokens) || is_of_caption(sentence, draft) {
+    let elsewhere = speaks_of_another_event(sentence) || names_another_month(story, sentence);
+    let status = if elsewhere || is_tally(&sentence.tokens) || is_of_caption(sentence, draft) {
         Status::Background
     } else if is_superseded(&sentence.tokens, draft) {
         Status::Superseded
@@ -283,12 +284,65 @@ pub(super) fn speaks_of_another_event(sentence: &Sentence<'_>) -> bool {
     ANOTHER_EVENT.stand_in(&sentence.tokens)
 }
 
+/// "since the July slaying of": the month of an event that is not the month of the main one.
+pub(super) fn names_another_month(story: &Story<'_>, sentence: &Sentence<'_>) -> bool {
+    let named = sentence.tokens.windows(2).find_map(|pair| match pair {
+        [month, noun] if month.is_capitalised() && noun.is_any(OCCURRENCES) => {
+            MONTHS.iter().position(|name| month.is(name))
+        }
+        _ => None,
+    });
+    let main = || story.lead().date.as_ref().and_then(|(date, _)| date.bounds().0);
+    named.is_some_and(|named| {
+        main().is_some_and(|day| usize::try_from(day.month()).is_ok_and(|month| month != named + 1))
+    })
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const OCCURRENCES: &[&str] = &[
+    "slaying",
+    "slayings",
+    "shooting",
+    "shootings",
+    "killing",
+    "killings",
+    "attack",
+    "attacks",
+    "crash",
+    "crashes",
+    "fire",
+    "death",
+    "deaths",
+    "murder",
+    "murders",
+    "incident",
+    "stabbing",
+    "explosion",
+    "bombing",
+    "strike",
+];
+
 /// What a caption says about day and place is true of its picture and never leaves it.
 fn is_of_caption(sentence: &Sentence<'_>, draft: &Draft<'_>) -> bool {
     sentence.role == Role::Caption && matches!(draft.rule.kind, Kind::Date | Kind::Place)
 }
 
-fn is_tally(tokens: &[Token<'_>]) -> bool {
+/// Whether the sentence gives a tally over a period.
+pub(super) fn is_tally(tokens: &[Token<'_>]) -> bool {
     TALLY.stand_in(tokens)
 }
 

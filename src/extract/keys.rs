@@ -11,7 +11,7 @@ use crate::claims::{Key, KeyName, ReadFrom};
 use crate::sources::Role;
 use crate::text::Token;
 use crate::values::place::Reading;
-use crate::values::{Date, Kind, Mention, Mentions, Place, Value, Words};
+use crate::values::{Date, Kind, Mention, Mentions, Person, Place, Value, Words};
 
 /// How many persons of the rest of the source are kept as keys at most.
 const MOST_PERSONS: usize = 24;
@@ -63,6 +63,10 @@ fn is_closed(date: &Date) -> bool {
 /// "announced on Dec. 2", "Speaking to reporters on Dec. 3", "On Tuesday, police said", "charged on
 /// Friday", "is due in court on Monday".
 fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    // "a bicycle he got for Christmas"
+    if mention.tokens.start.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is("for")) {
+        return true;
+    }
     let tells = |token: &Token<'_>| cues::is_speech(token) || cues::is_aftermath(token);
     if clause_before(tokens, mention).any(tells) {
         return true;
@@ -86,13 +90,80 @@ fn clause_before<'s, 't>(
     })
 }
 
-/// The places of a sentence where something may happen, demonyms left out.
+/// The places of a sentence where something may happen: no demonyms, no places where people are
+/// from ("Ann Oye, 27, of Leeds", "a Leeds man") or after which a house is named ("Leeds Infirmary").
 pub(super) fn event_places<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item = (&'m Mention, &'m Place)> {
-    mentions.of(Kind::Place).iter().filter_map(|mention| match &mention.value {
-        Value::Place(place) if matches!(place.reading, Reading::Place | Reading::Address) => Some((mention, place)),
+    let tokens = &mentions.sentence().tokens;
+    mentions.of(Kind::Place).iter().filter_map(move |mention| match &mention.value {
+        Value::Place(place)
+            if matches!(place.reading, Reading::Place | Reading::Address) && !is_origin(tokens, mention) =>
+        {
+            Some((mention, place))
+        }
         _ => None,
     })
 }
+
+/// Whether the place says where somebody is from, or is a piece of a longer name.
+fn is_origin(tokens: &[Token<'_>], mention: &Mention) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let at = |index: Option<usize>| index.and_then(|index| tokens.get(index));
+    let before = |back: usize| at(start.checked_sub(back));
+    let home = before(1).is_some_and(|token| token.is_any(&["of", "from"]))
+        && before(2).is_some_and(|token| token.is(",") || token.is_any(PERSONS))
+        && before(3).is_some_and(|token| !token.is("block"));
+    let next = tokens.get(end);
+    let inhabitant = next.is_some_and(|token| token.is_any(PERSONS) && !token.is_capitalised());
+    let house = next.is_some_and(|token| token.is_capitalised() && token.is_any(HOUSES));
+    home || inhabitant || house
+}
+
+const PERSONS: &[&str] = &[
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "teen",
+    "teenager",
+    "resident",
+    "residents",
+    "native",
+    "couple",
+    "mother",
+    "father",
+    "family",
+    "student",
+    "officer",
+    "men",
+    "women",
+];
+
+const HOUSES: &[&str] = &[
+    "hospital",
+    "medical",
+    "memorial",
+    "regional",
+    "university",
+    "college",
+    "clinic",
+    "infirmary",
+    "health",
+    "general",
+    "airport",
+    "school",
+    "elementary",
+    "academy",
+    "department",
+    "fire",
+    "police",
+    "times",
+    "journal",
+    "news",
+    "gazette",
+    "tribune",
+    "post",
+    "herald",
+];
 
 /// "Umerov, who leads the delegation": true of the main event, wherever the sentence stands.
 fn is_standing(mentions: &Mentions<'_>, draft: &Draft<'_>) -> bool {
@@ -129,7 +200,7 @@ impl Reader<'_, '_> {
     }
 
     fn place(&self) -> Option<Key> {
-        let own = (!self.standing).then(|| nearest(event_places(self.mentions), self.draft)).flatten();
+        let own = (!self.standing).then(|| nearest(self.places(self.mentions), self.draft)).flatten();
         if let Some(place) = own {
             return Some(key(KeyName::Place, Value::Place(place.clone()), ReadFrom::Sentence));
         }
@@ -138,13 +209,21 @@ impl Reader<'_, '_> {
         }
         if !self.standing
             && self.role() == Role::Body
-            && let Some(place) =
-                self.paragraph(|mentions| event_places(mentions).last().map(|(_, place)| place.clone()))
+            && let Some(place) = self.paragraph(|mentions| self.places(mentions).last().map(|(_, place)| place.clone()))
         {
             return Some(key(KeyName::Place, Value::Place(place), ReadFrom::Paragraph));
         }
         let (place, read) = self.story.lead().place.clone()?;
         Some(key(KeyName::Place, Value::Place(place), read))
+    }
+
+    /// The places of a sentence that are no names of persons of the source: "it struck Victoria".
+    fn places<'m>(&self, mentions: &'m Mentions<'_>) -> impl Iterator<Item = (&'m Mention, &'m Place)> {
+        let persons = &self.story.cast().persons;
+        event_places(mentions).filter(move |(_, place)| {
+            let named = |person: &Person| person.surname == place.text || person.given.contains(&place.text);
+            !persons.iter().any(named)
+        })
     }
 
     /// What `read` finds in the sentences of the same paragraph before this one, nearest first.
@@ -172,12 +251,24 @@ impl Reader<'_, '_> {
         let lead = self.story.lead().persons.iter().map(|person| (person.clone(), ReadFrom::Lead));
         let rest = self.story.cast().persons.iter().map(|person| (person.clone(), ReadFrom::Source));
         for (person, read) in own.chain(lead).chain(rest) {
+            if !self.binds(&person) {
+                continue;
+            }
             let known = keys.iter().any(|key| matches!(&key.value, Value::Person(known) if known.name == person.name));
             if !known && keys.len() < MOST_PERSONS && !self.states(&person.name) {
                 keys.push(key(KeyName::People, Value::Person(person), read));
             }
         }
         keys
+    }
+
+    /// Whether a person tells the event apart. Where people are counted, those who are named with a
+    /// title speak about many events: the sheriff, the coroner.
+    fn binds(&self, person: &Person) -> bool {
+        let rule = self.draft.rule;
+        let counted = rule.counts_persons || matches!(rule.reader, Some(crate::rules::Reader::Victims));
+        let first = person.name.split(' ').next().unwrap_or_default();
+        !counted || person.text.starts_with(first)
     }
 
     /// Whether the claim's own value or subject is this person: the compared slot is no key.

@@ -53,7 +53,7 @@ struct Reader<'m, 't> {
 impl<'t> Reader<'_, 't> {
     fn read(&mut self, text: &'t str) {
         let (mut fresh, mut last, mut before) = (true, "", "");
-        for raw in text.split_whitespace() {
+        for raw in text.split_whitespace().flat_map(apart) {
             let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
             let word = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
             if !raw.starts_with(|c: char| c.is_alphanumeric()) {
@@ -101,6 +101,16 @@ impl<'t> Reader<'_, 't> {
         self.run.clear();
         self.numbered = false;
     }
+}
+
+/// "Boulevard.According": two words whose space was lost.
+fn apart(raw: &str) -> impl Iterator<Item = &str> {
+    let lost = raw.char_indices().zip(raw.chars().skip(1)).find(|((at, dot), next)| {
+        let before = raw.get(..*at).and_then(|head| head.chars().next_back());
+        *dot == '.' && next.is_uppercase() && before.is_some_and(char::is_lowercase)
+    });
+    let (head, tail) = lost.map_or((raw, ""), |((at, _), _)| raw.split_at(at + 1));
+    [head, tail].into_iter().filter(|word| !word.is_empty())
 }
 
 fn street_name(words: &[&str]) -> Option<String> {
@@ -269,6 +279,7 @@ mod tests {
             "Neighbors on Calder Road woke up.",
             "The crash was at Calder Rd. near the bridge.",
             "They met in the 2300 block of South Calder before dawn.",
+            "It began on Calder Boulevard.According to police, nobody saw it.",
         ] {
             assert_eq!(marks(text).streets, ["calder"], "{text}");
         }

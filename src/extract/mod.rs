@@ -59,6 +59,8 @@ fn find(story: &Story<'_>, anchors: &[Anchor]) -> Vec<Found> {
         read_matches(story, &fired.passage, &mentions, matches, &mut all);
     }
     all.extend(readers::read_whole(story));
+    let last = readers::read_last(story, &all);
+    all.extend(last);
     all.retain(|found| !is_exempt(story.source(), found));
     all.sort_by(|a, b| place(&a.claim).cmp(&place(&b.claim)));
     counts::settle(&mut all, story.rules());

@@ -121,6 +121,8 @@ pub enum Reader {
     Offices,
     /// Every age of every person. Slots `who`, `age`.
     Ages,
+    /// The age of a victim, named or not, who is the only one of a kind. Slots `who`, `age`.
+    Victims,
     /// Every quotation with a known speaker. Slots `who`, `words`.
     Quotes,
 }

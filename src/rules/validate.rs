@@ -34,7 +34,8 @@ const STATUSES: &[(&str, Status)] = &[
     ("superseded", Status::Superseded),
     ("background", Status::Background),
 ];
-const READERS: &[(&str, Reader)] = &[("offices", Reader::Offices), ("ages", Reader::Ages), ("quotes", Reader::Quotes)];
+const READERS: &[(&str, Reader)] =
+    &[("offices", Reader::Offices), ("ages", Reader::Ages), ("victims", Reader::Victims), ("quotes", Reader::Quotes)];
 const KEY_NAMES: &[(&str, KeyName)] = &[
     ("date", KeyName::Date),
     ("place", KeyName::Place),
@@ -267,7 +268,7 @@ impl Bench<'_, '_> {
     fn kind(&self, reader: Option<Reader>) -> Kind {
         match reader {
             Some(Reader::Offices) => return Kind::Office,
-            Some(Reader::Ages) => return Kind::Number,
+            Some(Reader::Ages | Reader::Victims) => return Kind::Number,
             Some(Reader::Quotes) => return Kind::Quote,
             None => {}
         }

@@ -1,6 +1,6 @@
 //! Ages of persons: "Ann Oye, 27, of Leeds", "the 51-year-old Ann Oye", "Ann Oye, who was 27".
 
-use super::{Found, Stated, found};
+use super::{Found, Stated, found_of};
 use crate::extract::passages::{Passage, fired};
 use crate::extract::story::Story;
 use crate::rules::{Anchor, Rule};
@@ -24,12 +24,12 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>) -> Vec<Found> {
 }
 
 fn finish(rule: &Rule, story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, stated: Stated) -> Found {
-    found(rule, story, passage, mentions, stated)
+    found_of(rule, story, passage, mentions, stated)
 }
 
 /// Where an age may stand: a number of two or three digits after a comma or bracket, or before
 /// "-year-old". Bytes only, so that sources without ages cost nothing.
-fn candidates(source: &Source) -> Vec<Anchor> {
+pub(super) fn candidates(source: &Source) -> Vec<Anchor> {
     let bytes = source.text.as_bytes();
     let mut offsets: Vec<usize> = memchr::memchr2_iter(b',', b'(', bytes).filter(|&at| opens_age(bytes, at)).collect();
     offsets.extend(
@@ -49,28 +49,30 @@ fn opens_age(bytes: &[u8], at: usize) -> bool {
 }
 
 fn in_sentence(mentions: &Mentions<'_>) -> Vec<Stated> {
-    let mut all = Vec::new();
-    for mention in mentions.of(Kind::Person) {
-        let Value::Person(person) = &mention.value else { continue };
-        let tokens = &mentions.sentence().tokens;
-        let at = age_after(tokens, mention).or_else(|| age_before(tokens, mention));
-        if let Some((at, age)) = at {
-            all.push(stated(mentions, mention, person, at, age));
-        }
-    }
-    all
+    persons_in(mentions).map(|(person, tokens, at, age)| stated(mentions, person, tokens, at, age)).collect()
 }
 
-fn stated(mentions: &Mentions<'_>, mention: &Mention, person: &Person, at: usize, age: i64) -> Stated {
+/// The named persons of a sentence with an age: the tokens of both, and the token of the age.
+pub(super) fn persons_in<'m>(
+    mentions: &'m Mentions<'_>,
+) -> impl Iterator<Item = (&'m Person, std::ops::Range<usize>, usize, i64)> {
+    let tokens = &mentions.sentence().tokens;
+    mentions.of(Kind::Person).iter().filter_map(move |mention| {
+        let Value::Person(person) = &mention.value else { return None };
+        let (at, age) = age_after(tokens, mention).or_else(|| age_before(tokens, mention))?;
+        Some((person, mention.tokens.start.min(at)..mention.tokens.end.max(at + 1), at, age))
+    })
+}
+
+fn stated(mentions: &Mentions<'_>, person: &Person, tokens: std::ops::Range<usize>, at: usize, age: i64) -> Stated {
     let sentence = mentions.sentence();
     let number = Number {
         unit: Unit::Counted("year".into()),
         text: sentence.words_of(at..at + 1).to_owned(),
         ..Number::exact(age)
     };
-    let tokens = mention.tokens.start.min(at)..mention.tokens.end.max(at + 1);
     Stated {
-        who: person.clone(),
+        who: Value::Person(person.clone()),
         value: Value::Number(number),
         span: sentence.span_of(at..at + 1),
         tokens,
@@ -122,7 +124,8 @@ fn is_followed_freely(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at + 1).is_some_and(|token| token.is_any(&["and", "of", "from", "was", "who", "is", "died"]))
 }
 
-fn age(token: &Token<'_>) -> Option<i64> {
+/// The age that a token of digits gives.
+pub(super) fn age(token: &Token<'_>) -> Option<i64> {
     let plain = token.kind == TokenKind::Number && token.text.len() <= 3;
     token.text.parse().ok().filter(|age| plain && *age <= OLDEST)
 }

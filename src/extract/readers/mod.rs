@@ -6,6 +6,7 @@
 mod ages;
 mod offices;
 mod quotes;
+mod victims;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,7 +16,7 @@ use super::story::Story;
 use super::{Draft, Found, finish};
 use crate::rules::{Reader, Rule};
 use crate::text::Span;
-use crate::values::{Mentions, Person, Value};
+use crate::values::{Mentions, Value};
 
 /// The claims of a reader in one sentence that the rule's patterns picked.
 pub(super) fn read(
@@ -27,9 +28,9 @@ pub(super) fn read(
 ) -> Vec<Found> {
     let stated = match reader {
         Reader::Offices => offices::read(mentions),
-        Reader::Ages | Reader::Quotes => Vec::new(),
+        Reader::Ages | Reader::Quotes | Reader::Victims => Vec::new(),
     };
-    stated.into_iter().map(|stated| found(rule, story, passage, mentions, stated)).collect()
+    stated.into_iter().map(|stated| found_of(rule, story, passage, mentions, stated)).collect()
 }
 
 /// The claims of the readers that look at the whole source.
@@ -39,15 +40,22 @@ pub(super) fn read_whole(story: &Story<'_>) -> Vec<Found> {
         match rule.reader {
             Some(Reader::Ages) => all.extend(ages::read(rule, story)),
             Some(Reader::Quotes) => all.extend(quotes::read(rule, story)),
-            Some(Reader::Offices) | None => {}
+            Some(Reader::Offices | Reader::Victims) | None => {}
         }
     }
     all
 }
 
-/// A value that a reader found to be stated of a person.
+/// The claims of the readers that build on other claims of the source, `known`.
+pub(super) fn read_last(story: &Story<'_>, known: &[Found]) -> Vec<Found> {
+    let rules = story.rules().rules.iter().filter(|rule| rule.reader == Some(Reader::Victims));
+    rules.flat_map(|rule| victims::read(rule, story, known)).collect()
+}
+
+/// A value that a reader found to be stated of somebody.
 struct Stated {
-    who: Person,
+    /// The person, resolved, or the words by which one is known.
+    who: Value,
     value: Value,
     /// The mention of the value: bytes of the content.
     span: Span,
@@ -57,9 +65,9 @@ struct Stated {
     value_tokens: Range<usize>,
 }
 
-fn found(rule: &Rule, story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, stated: Stated) -> Found {
+fn found_of(rule: &Rule, story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, stated: Stated) -> Found {
     let slot = rule.subject.first().cloned().unwrap_or_default();
-    let subject = BTreeMap::from([(slot, story.resolve(Value::Person(stated.who)))]);
+    let subject = BTreeMap::from([(slot, story.resolve(stated.who))]);
     let draft = Draft {
         rule,
         pattern: "",

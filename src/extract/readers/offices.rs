@@ -8,7 +8,7 @@ pub(super) fn read(mentions: &Mentions<'_>) -> Vec<Stated> {
     let sentence = mentions.sentence();
     let pairs = person::offices_of(sentence, mentions.context());
     let stated = pairs.into_iter().map(|held| Stated {
-        who: held.person,
+        who: Value::Person(held.person),
         span: sentence.span_of(held.office_tokens.clone()),
         tokens: held.office_tokens.start.min(held.person_tokens.start)
             ..held.office_tokens.end.max(held.person_tokens.end),

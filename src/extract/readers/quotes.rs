@@ -1,6 +1,6 @@
 //! Quotations with a known speaker.
 
-use super::{Found, Stated, found};
+use super::{Found, Stated, found_of};
 use crate::extract::passages::Passage;
 use crate::extract::story::Story;
 use crate::rules::Rule;
@@ -34,8 +34,14 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>) -> Vec<Found> {
         let value_tokens = tokens_within(&sentence, said.span);
         let passage = Passage { block, sentence };
         let mentions = Mentions::new(&passage.sentence, story.context());
-        let stated = Stated { who: speaker, value: Value::Quote(said.quote), span: said.span, tokens, value_tokens };
-        all.push(found(rule, story, &passage, &mentions, stated));
+        let stated = Stated {
+            who: Value::Person(speaker),
+            value: Value::Quote(said.quote),
+            span: said.span,
+            tokens,
+            value_tokens,
+        };
+        all.push(found_of(rule, story, &passage, &mentions, stated));
     }
     all
 }

@@ -1,0 +1,334 @@
+//! Ages of victims, named or not: "a 12-year-old girl was struck" beside "the girl, 11".
+//!
+//! A report often keeps the name of a victim back, and then the next one gives another age. Who is
+//! meant is known only where nobody else can be: the one who was killed, the only girl among those
+//! struck. Such a person is labelled by what makes the source's only one of it, and claims that
+//! share a label are about one person. A source that leaves a doubt labels nobody.
+//!
+//! It builds on the claims of the rules `killed`, `injured` and `victims`, read before.
+
+use super::ages;
+use super::{Stated, found_of};
+use crate::claims::Status;
+use crate::extract::passages::{Passage, fired};
+use crate::extract::story::Story;
+use crate::extract::{Found, cues};
+use crate::rules::{Anchor, Rule};
+use crate::sources::Source;
+use crate::text::{Sentence, Span, Token, TokenKind};
+use crate::values::{Mentions, Number, Unit, Value, Words};
+
+const KILLED: &str = "killed";
+const STRUCK: [&str; 3] = [KILLED, "injured", "victims"];
+/// From this age on a person is no child.
+const GROWN: i64 = 18;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sex {
+    Female,
+    Male,
+}
+
+/// One mention of a person with an age.
+struct Aged {
+    age: i64,
+    sex: Option<Sex>,
+    surname: Option<String>,
+    killed: bool,
+    struck: bool,
+    /// Which of the passages holds it, and its tokens there.
+    passage: usize,
+    tokens: std::ops::Range<usize>,
+    /// The token of the age.
+    at: usize,
+}
+
+/// The ages of the victims of a source that can be meant by a label.
+pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found> {
+    let casualties: Vec<&Found> = known.iter().filter(|found| is_casualty(found)).collect();
+    if casualties.is_empty() {
+        return Vec::new();
+    }
+    let source = story.source();
+    let passages: Vec<Passage<'_>> =
+        fired(source, &candidates(source)).into_iter().map(|fired| fired.passage).collect();
+    let mut aged = Vec::new();
+    for (index, passage) in passages.iter().enumerate() {
+        let sentence = &passage.sentence;
+        let elsewhere = cues::speaks_of_another_event(sentence) || cues::names_another_month(story, sentence);
+        if !elsewhere && !cues::is_tally(&sentence.tokens) {
+            let mentions = Mentions::new(&passage.sentence, story.context());
+            aged.extend(persons(&mentions, index));
+        }
+    }
+    for person in &mut aged {
+        let Some(passage) = passages.get(person.passage) else { continue };
+        let span = passage.sentence.span_of(person.tokens.clone());
+        for claim in &casualties {
+            if is_of(claim, span, person.surname.as_deref()) {
+                person.struck = true;
+                person.killed |= claim.claim.rule == KILLED;
+            }
+        }
+    }
+    label(&aged, &casualties)
+        .into_iter()
+        .filter_map(|(person, labels)| {
+            let passage = passages.get(person.passage)?;
+            let mentions = Mentions::new(&passage.sentence, story.context());
+            Some(found_of(rule, story, passage, &mentions, stated(&passage.sentence, person, &labels)))
+        })
+        .collect()
+}
+
+/// Where an age may stand, of a named person or another.
+fn candidates(source: &Source) -> Vec<Anchor> {
+    let mut all = ages::candidates(source);
+    let years = memchr::memmem::find_iter(source.text.as_bytes(), "year");
+    all.extend(years.map(|offset| Anchor { offset, anchor: usize::MAX }));
+    all.sort_unstable_by_key(|anchor| anchor.offset);
+    all.dedup_by_key(|anchor| anchor.offset);
+    all
+}
+
+fn is_casualty(found: &Found) -> bool {
+    let told = matches!(found.claim.status, Status::Asserted | Status::Attributed);
+    told && STRUCK.contains(&found.claim.rule.as_str())
+}
+
+/// Whether a casualty claim counts this person: it counts the words, or the name.
+fn is_of(found: &Found, span: Span, surname: Option<&str>) -> bool {
+    let (a, b) = (found.content, span);
+    let overlaps = a.start < b.end && b.start < a.end;
+    let named = || {
+        let text = found.claim.value.as_number().map_or("", |number| number.text.as_str());
+        surname.is_some_and(|surname| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == surname))
+    };
+    overlaps || named()
+}
+
+fn stated(sentence: &Sentence<'_>, person: &Aged, labels: &[&str]) -> Stated {
+    let number = Number {
+        unit: Unit::Counted("year".into()),
+        text: sentence.words_of(person.at..person.at + 1).to_owned(),
+        ..Number::exact(person.age)
+    };
+    Stated {
+        who: Value::Text(Words { text: labels.join(", ") }),
+        value: Value::Number(number),
+        span: sentence.span_of(person.at..person.at + 1),
+        tokens: person.tokens.clone(),
+        value_tokens: person.at..person.at + 1,
+    }
+}
+
+/// The persons of a source that are its only ones of a kind, with the labels that say so, the
+/// surest first. A person is an age: two mentions of one age are taken for one person.
+fn label<'a>(aged: &'a [Aged], casualties: &[&Found]) -> Vec<(&'a Aged, Vec<&'static str>)> {
+    let most = |rules: &[&str]| {
+        let counts = casualties.iter().filter(|found| rules.contains(&found.claim.rule.as_str()));
+        let most = counts.filter_map(|found| found.claim.value.as_number().and_then(|number| number.lo)).max();
+        most.unwrap_or_default()
+    };
+    let one = rust_decimal::Decimal::ONE;
+    let people = People::of(aged);
+    let killed = people.ages(|person| person.killed);
+    let struck = people.ages(|person| person.struck);
+    let told = rust_decimal::Decimal::from(struck.len()) >= most(&STRUCK);
+    let mut labelled = Vec::new();
+    for &age in &people.ages(|_| true) {
+        let Some((first, sex)) = people.person(age) else { continue };
+        let mut labels = Vec::new();
+        if killed == [age] && most(&[KILLED]) <= one {
+            labels.push("the one killed");
+        }
+        if struck.contains(&age) && told && people.is_only(age, sex, &struck) {
+            labels.push(kind(age, sex, ["the girl struck", "the boy struck", "the woman struck", "the man struck"]));
+        }
+        if struck.contains(&age) && most(&STRUCK) <= one && people.are_one(&struck) {
+            labels.push("the one struck");
+        }
+        let all = people.ages(|_| true);
+        if age < GROWN && people.is_only(age, sex, &all) {
+            labels.push(kind(age, sex, ["the only girl", "the only boy", "", ""]));
+        }
+        labels.retain(|label| !label.is_empty());
+        if !labels.is_empty() {
+            labelled.push((first, labels));
+        }
+    }
+    labelled
+}
+
+fn kind(age: i64, sex: Option<Sex>, [girl, boy, woman, man]: [&'static str; 4]) -> &'static str {
+    match sex {
+        Some(Sex::Female) if age < GROWN => girl,
+        Some(Sex::Male) if age < GROWN => boy,
+        Some(Sex::Female) => woman,
+        Some(Sex::Male) => man,
+        None => "",
+    }
+}
+
+/// The mentions of a source as persons.
+struct People<'a> {
+    aged: &'a [Aged],
+}
+
+impl<'a> People<'a> {
+    const fn of(aged: &'a [Aged]) -> Self {
+        Self { aged }
+    }
+
+    /// The different ages of those who fit, in order of the text.
+    fn ages(&self, fits: impl Fn(&Aged) -> bool) -> Vec<i64> {
+        let mut ages = Vec::new();
+        for person in self.aged.iter().filter(|person| fits(person)) {
+            if !ages.contains(&person.age) {
+                ages.push(person.age);
+            }
+        }
+        ages
+    }
+
+    /// The mention that tells most of the person of this age, and the sex that all agree on.
+    fn person(&self, age: i64) -> Option<(&'a Aged, Option<Sex>)> {
+        let own = || self.aged.iter().filter(|person| person.age == age);
+        let best = own().max_by_key(|person| (person.killed, person.struck, std::cmp::Reverse(person.passage)))?;
+        let sex = own().find_map(|person| person.sex);
+        let agreed = own().all(|person| person.sex.is_none() || person.sex == sex);
+        Some((best, sex.filter(|_| agreed)))
+    }
+
+    /// Whether the ages are those of one person, told once and corrected by a year.
+    fn are_one(&self, ages: &[i64]) -> bool {
+        let sexes: Vec<Sex> = ages.iter().filter_map(|&age| self.person(age)?.1).collect();
+        let apart = ages.iter().max().zip(ages.iter().min()).is_some_and(|(most, least)| most - least > 1);
+        !apart && sexes.windows(2).all(|pair| matches!(pair, [a, b] if a == b))
+    }
+
+    /// Whether nobody else of these ages can be of the same sex and age group.
+    fn is_only(&self, age: i64, sex: Option<Sex>, among: &[i64]) -> bool {
+        sex.is_some()
+            && among
+                .iter()
+                .filter(|&&other| other != age && (other < GROWN) == (age < GROWN))
+                .all(|&other| self.person(other).is_some_and(|(_, theirs)| theirs.is_some() && theirs != sex))
+    }
+}
+
+/// The persons with an age in a sentence, named or not.
+fn persons(mentions: &Mentions<'_>, passage: usize) -> Vec<Aged> {
+    let tokens = &mentions.sentence().tokens;
+    let mut all: Vec<Aged> = Vec::new();
+    for (person, tokens, at, age) in ages::persons_in(mentions) {
+        let surname = Some(person.surname.clone()).filter(|surname| !surname.is_empty());
+        all.push(Aged { age, sex: None, surname, killed: false, struck: false, passage, tokens, at });
+    }
+    for old in 0..tokens.len() {
+        let Some((at, age)) = year_old(tokens, old).or_else(|| noun_first(tokens, old)) else { continue };
+        let end = (old + 4).min(tokens.len());
+        let behind = tokens.get(old + 1..end).unwrap_or_default();
+        let mut behind = behind.iter().take_while(|token| token.kind == TokenKind::Word);
+        let sex = behind.find_map(sex_of).or_else(|| tokens.get(old).and_then(sex_of));
+        let tokens = at.min(old)..at.max(old) + 1;
+        // "The victim, whose name is not released, is 15 years old."
+        let victim = mentions.sentence().tokens.get(..at).unwrap_or_default();
+        let struck = victim.iter().any(|token| token.is("victim"))
+            && victim.last().is_some_and(|token| token.is_any(&["is", "was", "a", ","]));
+        match all.iter_mut().find(|person| person.at == at) {
+            Some(person) => person.sex = person.sex.or(sex),
+            None => all.push(Aged { age, sex, surname: None, killed: false, struck, passage, tokens, at }),
+        }
+    }
+    all
+}
+
+/// "12-year-old", "12 year old", "two-year-old", "12-years-old": the token of the age, where `old`
+/// is that of "old".
+fn year_old(tokens: &[Token<'_>], old: usize) -> Option<(usize, i64)> {
+    tokens.get(old).filter(|token| token.is_any(&["old", "olds"]))?;
+    let mut at = old.checked_sub(1)?;
+    let is_dash = |at: usize| tokens.get(at).is_some_and(Token::is_dash);
+    if is_dash(at) {
+        at = at.checked_sub(1)?;
+    }
+    tokens.get(at).filter(|token| token.is_any(&["year", "years", "yr", "yr."]))?;
+    at = at.checked_sub(1)?;
+    if is_dash(at) {
+        at = at.checked_sub(1)?;
+    }
+    let token = tokens.get(at)?;
+    let spelled = SMALL.iter().position(|word| token.is(word)).and_then(|n| i64::try_from(n).ok());
+    let age = ages::age(token).or_else(|| spelled.map(|n| n + 1))?;
+    Some((at, age))
+}
+
+/// "Boy, 3, found" as headlines have it: `noun` is the token of the boy.
+fn noun_first(tokens: &[Token<'_>], noun: usize) -> Option<(usize, i64)> {
+    sex_of(tokens.get(noun)?)?;
+    tokens.get(noun + 1).filter(|token| token.is(","))?;
+    let age = ages::age(tokens.get(noun + 2)?)?;
+    let closes = tokens.get(noun + 3).is_none_or(|token| matches!(token.text, "," | "." | ";"));
+    closes.then_some((noun + 2, age))
+}
+
+fn sex_of(token: &Token<'_>) -> Option<Sex> {
+    if token.is_any(FEMALE) {
+        Some(Sex::Female)
+    } else if token.is_any(MALE) {
+        Some(Sex::Male)
+    } else {
+        None
+    }
+}
+
+const FEMALE: &[&str] = &[
+    "girl",
+    "woman",
+    "female",
+    "daughter",
+    "sister",
+    "niece",
+    "granddaughter",
+    "mother",
+    "grandmother",
+    "wife",
+    "schoolgirl",
+    "stepdaughter",
+];
+const MALE: &[&str] = &[
+    "boy",
+    "man",
+    "male",
+    "son",
+    "brother",
+    "nephew",
+    "grandson",
+    "father",
+    "grandfather",
+    "husband",
+    "schoolboy",
+    "stepson",
+];
+const SMALL: [&str; 19] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
