@@ -156,24 +156,37 @@ fn matches_of_rule(
     for pattern in &rule.not {
         for hit in matcher::run(pattern, scene, failed) {
             found.retain(|(wording, kept)| {
-                let counts = rule.wordings.get(*wording).is_some_and(|wording| wording.count.is_some());
-                counts || hit.tokens.end <= kept.tokens.start || kept.tokens.end <= hit.tokens.start
+                // "was not hurt" is what a wording of none says.
+                let none = rule.wordings.get(*wording).is_some_and(|wording| wording.count == Some(0));
+                none || hit.tokens.end <= kept.tokens.start || kept.tokens.end <= hit.tokens.start
             });
         }
     }
     found.sort_by_key(|(wording, hit)| (hit.tokens.start, *wording));
+    let first = matches.len();
     let mut values = std::collections::BTreeSet::new();
+    let mut without_value = Vec::new();
     for (wording, hit) in found {
         let Some(program) = rule.wordings.get(wording).map(|written| &written.pattern) else { continue };
         let captures = captures(program, &hit, scene);
-        let value = captures.iter().find(|capture| capture.slot == rule.value);
-        if value.is_some_and(|value| !rule.takes(&value.mention.value)) {
+        let found = Match { rule: rule_index, wording, tokens: hit.tokens, captures };
+        let Some(value) = found.captures.iter().find(|capture| capture.slot == rule.value) else {
+            without_value.push(found);
             continue;
+        };
+        let fresh =
+            rule.takes(&value.mention.value) && values.insert((value.mention.tokens.start, value.mention.tokens.end));
+        if fresh {
+            matches.push(found);
         }
-        if value.is_some_and(|value| !values.insert((value.mention.tokens.start, value.mention.tokens.end))) {
-            continue;
+    }
+    // "found the body of a hiker" states a body once: a wording with a number of its own yields to
+    // one that has its number from the text.
+    for found in without_value {
+        let taken = |other: &Match| other.tokens.start < found.tokens.end && found.tokens.start < other.tokens.end;
+        if !matches.get(first..).unwrap_or_default().iter().any(taken) {
+            matches.push(found);
         }
-        matches.push(Match { rule: rule_index, wording, tokens: hit.tokens, captures });
     }
 }
 

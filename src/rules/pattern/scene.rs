@@ -117,7 +117,7 @@ impl<'m, 's> Scene<'m, 's> {
             Filler::Side => self.mentions.starting_at(Kind::Place, at).is_some(),
             Filler::Counted => {
                 let sentence = self.mentions.sentence();
-                self.mentions.starting_at(Kind::Number, at).is_some()
+                self.mentions.starting_at(Kind::Number, at).is_some_and(|number| !counted::is_repetition(number))
                     || self.persons_at(at).any(|counted| counted.bars(sentence))
             }
             Filler::Term(list) => self.entries(list, at).next().is_some(),
@@ -202,6 +202,7 @@ impl<'m, 's> Scene<'m, 's> {
     /// single persons; each with what follows it between commas, then without.
     fn counted(&self, at: usize) -> Vec<Filled> {
         let mut found = Vec::new();
+        let sentence = self.mentions.sentence();
         let within = self
             .all_persons()
             .iter()
@@ -216,7 +217,14 @@ impl<'m, 's> Scene<'m, 's> {
             }
             found.push(Filled { tokens, from: From::Persons });
         }
-        found.extend(self.of_kinds(&[Kind::Number], at));
+        for number in self.of_kinds(&[Kind::Number], at) {
+            // "two deaths": a pattern may name the noun itself.
+            let last = number.tokens.end.checked_sub(1).filter(|last| *last > at);
+            let outcome =
+                last.filter(|last| sentence.token(*last).is_some_and(|token| token.is_any(counted::OUTCOMES)));
+            found.push(number);
+            found.extend(outcome.map(|last| Filled { tokens: at..last, from: From::Kind(Kind::Number) }));
+        }
         found
     }
 

@@ -42,8 +42,15 @@ fn none(words: &Words<'_, '_>, at: usize) -> Option<Step> {
     let no_one = words.is(at, "no") && words.is(at + 1 + hyphen, "one");
     let end = if words.is(at, "nobody") { at + 1 } else { at + 2 + hyphen };
     if words.is(at, "nobody") || no_one {
-        let owner = words.at(end).is_some_and(crate::text::Token::is_possessive) || words.is(end, "else");
-        return Some(if owner { Step::Skip(end) } else { people(0, at, end, None) });
+        if words.at(end).is_some_and(crate::text::Token::is_possessive) {
+            return Some(Step::Skip(end));
+        }
+        let others = words.is(end, "else") && !words.at(end + 1).is_some_and(crate::text::Token::is_possessive);
+        let mut none = people(0, at, end + usize::from(others), None);
+        if let Step::Value(found) = &mut none {
+            found.number.role = if others { Role::Part } else { Role::Total };
+        }
+        return Some(none);
     }
     if !words.is(at, "no") || words.at(at).is_some_and(|t| t.text.ends_with('.')) {
         return None;

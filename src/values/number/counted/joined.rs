@@ -9,6 +9,8 @@ use crate::values::{Kind, Mention, Mentions, Unit};
 
 /// How many tokens an apposition has at most.
 const APPOSITION: usize = 14;
+/// How many tokens a relative clause has at most.
+const RELATIVE: usize = 22;
 
 /// Everything with its reach; lists as one; what lies within another left out.
 pub(super) fn settle(words: &Words<'_, '_>, mentions: &Mentions<'_>, mut found: Vec<Counted>) -> Vec<Counted> {
@@ -48,7 +50,11 @@ fn reach(words: &Words<'_, '_>, names: &[std::ops::Range<usize>], one: &Counted)
         return end;
     }
     for _ in 0..3 {
-        let Some(next) = age(words, end).or_else(|| home(words, end)).or_else(|| apposition(words, names, end)) else {
+        let Some(next) = age(words, end)
+            .or_else(|| ages(words, end))
+            .or_else(|| home(words, end))
+            .or_else(|| apposition(words, names, end))
+        else {
             break;
         };
         end = next;
@@ -69,6 +75,25 @@ fn age(words: &Words<'_, '_>, at: usize) -> Option<usize> {
         _ => false,
     };
     (is_age && closed).then(|| if words.text(close) == ")" { close + 1 } else { after_comma(words, close) })
+}
+
+/// `– ages 11 to 15 –`, `between the ages of 18 and 23`, `, aged 4 and 6,`: the ages of several.
+fn ages(words: &Words<'_, '_>, at: usize) -> Option<usize> {
+    let opened = usize::from(words.is_any(at, &[",", "("]) || words.at(at).is_some_and(crate::text::Token::is_dash));
+    let start = at + opened;
+    let first = words
+        .phrase(start, &["between", "the", "ages", "of"])
+        .or_else(|| words.phrase(start, &["all", "between", "the", "ages", "of"]))
+        .or_else(|| words.is_any(start, &["ages", "aged", "age"]).then_some(start + 1))?;
+    let second = first + 2;
+    let joined = words.is_any(first + 1, &["to", "and", "through", "&"])
+        || words.at(first + 1).is_some_and(crate::text::Token::is_dash);
+    if !(words.is_number(first) && joined && words.is_number(second)) {
+        return None;
+    }
+    let close = second + 1;
+    let closed = words.is_any(close, &[",", ")"]) || words.at(close).is_some_and(crate::text::Token::is_dash);
+    Some(close + usize::from(opened == 1 && closed))
 }
 
 /// The token after the comma at `at`, or the comma itself where another apposition follows it.
@@ -103,7 +128,8 @@ fn apposition(words: &Words<'_, '_>, names: &[std::ops::Range<usize>], at: usize
     if !relative && !words.is_any(at + 1, &["a", "an", "the", "his", "her"]) {
         return None;
     }
-    let close = (at + 2..at + 2 + APPOSITION).find(|&i| words.is_any(i, &[",", ";", ":"]) || words.at(i).is_none())?;
+    let longest = if relative { RELATIVE } else { APPOSITION };
+    let close = (at + 2..at + 2 + longest).find(|&i| words.is_any(i, &[",", ";", ":"]) || words.at(i).is_none())?;
     let verb =
         (at + 2..close).any(|i| words.is_any(i, &["was", "were", "is", "are", "has", "had", "and", "but", "said"]));
     (words.text(close) == "," && (relative || !verb)).then_some(close + 1)
@@ -199,9 +225,9 @@ fn reflexive(words: &Words<'_, '_>, first: &Counted, last: &Counted, found: &[Co
     let start = last.mention.tokens.end;
     let shot =
         first.mention.tokens.start.checked_sub(1).is_some_and(|i| words.is_any(i, &["shot", "shoots", "shooting"]));
-    for at in start..start + 16 {
+    for at in start..start + 18 {
         words.at(at)?;
-        if words.is_any(at, &[";", ":", ".", "was", "were", "who"]) {
+        if words.is_any(at, &[";", ":", "was", "were", "who"]) {
             return None;
         }
         if found.iter().any(|one| one.mention.tokens.contains(&at)) {

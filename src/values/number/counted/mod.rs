@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 use super::words::Words;
 use super::{Hedge, Number, Role};
-use crate::text::{Sentence, TokenKind};
+use crate::text::{Sentence, Token, TokenKind};
 use crate::values::{Kind, Mention, Mentions, Unit, Value};
 
 /// What stands for a number of persons.
@@ -86,8 +86,23 @@ const AFTER_HER: &[&str] = &[
     "near", "on", "or", "outside", "over", "several", "the", "then", "through", "to", "twice", "when", "while", "with",
 ];
 /// What the subject of a clause has next: a pronoun before it cannot be skipped.
-const AFTER_SUBJECTS: &[&str] =
-    &["was", "were", "had", "has", "is", "died", "later", "also", "suffered", "sustained", "remains", "remained"];
+const AFTER_SUBJECTS: &[&str] = &[
+    "was",
+    "were",
+    "had",
+    "has",
+    "is",
+    "died",
+    "dies",
+    "later",
+    "also",
+    "suffered",
+    "sustained",
+    "remains",
+    "remained",
+    "received",
+    "got",
+];
 
 /// What may fill a slot that counts persons, by start, the longest first. Numbers of the sentence
 /// are here only where something belongs to them: an apposition, or other persons in one list.
@@ -129,6 +144,16 @@ impl Counted {
     }
 }
 
+/// Nouns for persons by what became of them: "two deaths", "no injuries", "12 arrests".
+pub const OUTCOMES: &[&str] =
+    &["deaths", "death", "fatalities", "injuries", "casualties", "arrests", "arrest", "lives", "bodies"];
+
+/// Whether the number says how often and not how many: "shot eight times".
+#[must_use]
+pub fn is_repetition(mention: &Mention) -> bool {
+    mention.value.as_number().is_some_and(|number| matches!(&number.unit, Unit::Counted(unit) if unit == "time"))
+}
+
 /// Exactly so many.
 fn exactly(count: i64, role: Role, group: Option<String>) -> Number {
     Number { group, role, ..Number::exact(count) }
@@ -163,7 +188,25 @@ fn is_the_one_counted(sentence: &Sentence<'_>, tokens: &Range<usize>) -> bool {
         .is_some_and(|next| next.is_possessive() || (her && next.kind != TokenKind::Punct && !next.is_any(AFTER_HER)));
     let speaker = after.is_some_and(|next| next.is_any(SPEECH));
     let agent = before.is_some_and(|previous| previous.is_any(BEFORE_AGENTS));
-    !possessor && !speaker && !agent
+    // "Police said Ann Oye was hurt", "said Ann Oye, 38, died": whom it is said of.
+    let told = before.is_some_and(|previous| previous.is_any(&["said", "says"]))
+        && (after.is_some_and(|next| next.is_any(AFTER_SUBJECTS)) || aged(sentence, tokens.end));
+    let owns_fate = after.is_some_and(Token::is_possessive) && is_fate(sentence, tokens.end + 1);
+    (!possessor || owns_fate) && !speaker && (!agent || told)
+}
+
+/// `, 38,` behind a name.
+fn aged(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.token(at).is_some_and(|token| token.text == ",")
+        && sentence.token(at + 1).is_some_and(|token| token.kind == TokenKind::Number)
+}
+
+/// Whether what is owned is the owner's own fate: "the girl's death", "his shooting death".
+fn is_fate(sentence: &Sentence<'_>, at: usize) -> bool {
+    const HOW: &[&str] = &["shooting", "stabbing", "beating", "drowning"];
+    const FATES: &[&str] = &["death", "murder", "killing", "slaying", "body", "remains", "homicide"];
+    let at = at + usize::from(sentence.token(at).is_some_and(|token| token.is_any(HOW)));
+    sentence.token(at).is_some_and(|token| token.is_any(FATES))
 }
 
 #[cfg(test)]

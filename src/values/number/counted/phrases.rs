@@ -10,7 +10,7 @@ use super::super::persons::Breadth;
 use super::super::phrases::{is_modifier, stands_alone};
 use super::super::words::Words;
 use super::super::{Role, nouns};
-use super::{Counted, SPEECH, Sort, exactly};
+use super::{Counted, SPEECH, Sort, exactly, is_fate};
 use crate::sources;
 use crate::text::{Token, TokenKind};
 use crate::values::{Kind, Mentions};
@@ -112,7 +112,22 @@ const NEXT: &[&str] = &[
 ];
 
 pub(super) fn find(words: &Words<'_, '_>, mentions: &Mentions<'_>) -> Vec<Counted> {
-    (0..words.len()).filter_map(|at| phrase(words, mentions, at)).collect()
+    (0..words.len()).filter_map(|at| phrase(words, mentions, at).or_else(|| headless(words, at))).collect()
+}
+
+/// "a fifth was shot", "another was hurt", "the other died": one more, whose noun stands before.
+fn headless(words: &Words<'_, '_>, at: usize) -> Option<Counted> {
+    const PREDICATES: &[&str] = &["was", "had", "has", "died", "is", "suffered", "sustained", "remains", "remained"];
+    let end = if words.is(at, "another") {
+        at + 1
+    } else if words.is_any(at, &["a", "the"]) && words.is_any(at + 1, ORDINALS) {
+        at + 2
+    } else {
+        return None;
+    };
+    let listed = words.is_any(end, &["in", "critically", "seriously", "fatally"]) && words.is(at, "another");
+    (words.is_any(end, PREDICATES) || listed && words.was_any(at, 1, &[",", "and"]))
+        .then(|| Counted::new(words.sentence(), at..end, exactly(1, Role::Part, None), Sort::Phrase))
 }
 
 /// The phrase whose head is the token at `at`.
@@ -121,7 +136,8 @@ fn phrase(words: &Words<'_, '_>, mentions: &Mentions<'_>, at: usize) -> Option<C
     let end = tail(words, at + 1);
     let named =
         mentions.of(Kind::Person).iter().any(|person| person.tokens.contains(&at) || person.tokens.start == at + 1);
-    if named || !may_follow(words, at + 1) {
+    let owns_fate = is_fate(words.sentence(), at + 2);
+    if named || !(may_follow(words, at + 1) || owns_fate && words.at(at + 1).is_some_and(Token::is_possessive)) {
         return None;
     }
     let left = grow(words, first)?;
@@ -148,12 +164,14 @@ fn phrase(words: &Words<'_, '_>, mentions: &Mentions<'_>, at: usize) -> Option<C
 fn head(words: &Words<'_, '_>, at: usize) -> Option<(usize, Option<String>)> {
     if words.is(at, "old") {
         let start = age_start(words, at)?;
-        return stands_alone(words, at + 1).then_some((start, None));
+        let alone = stands_alone(words, at + 1) || is_fate(words.sentence(), at + 2);
+        return alone.then_some((start, None));
     }
     let (noun, grammar) = words.entry(at)?.person?;
     let counts = grammar == Grammar::One && noun.breadth != Breadth::Outcome && noun.one != noun.many;
     let next = words.entry(at + 1).and_then(|entry| entry.person).is_some_and(|(_, grammar)| grammar == Grammar::One);
-    let free = !is_modifier(words, at) && !words.at(at.wrapping_sub(1)).is_some_and(|t| t.is("of"));
+    let owns_fate = words.at(at + 1).is_some_and(Token::is_possessive) && is_fate(words.sentence(), at + 2);
+    let free = (owns_fate || !is_modifier(words, at)) && !words.at(at.wrapping_sub(1)).is_some_and(|t| t.is("of"));
     (counts && free && !next).then(|| (at, nouns::of_person(noun, at + 1).group))
 }
 
@@ -250,5 +268,6 @@ fn is_inside(words: &Words<'_, '_>, at: usize) -> bool {
 fn is_bare(words: &Words<'_, '_>, start: usize, aged: bool) -> bool {
     let headline = matches!(words.sentence().role, sources::Role::Headline | sources::Role::Subhead) || words.titled;
     let listed = words.was_any(start, 1, &["and", ",", "or"]);
-    headline || start == 0 || aged && listed
+    let begins = start == 0 || words.was_any(start, 1, &[":", ";", "—", "–", "|", "-"]) && !words.glued(start);
+    headline || begins || aged && listed
 }
