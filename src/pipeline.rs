@@ -3,6 +3,10 @@
 //! files -> sources -> claims (parallel per source) -> comparison. Results are put in order before
 //! anything is decided, so that no output depends on the number of threads.
 
+mod gate;
+
+pub use gate::{Before, Counts, Sides, sides};
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;

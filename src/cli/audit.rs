@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use gainsay::pipeline;
+use gainsay::triage::Scope;
 
-use super::flags::{ColorArg, ReportFlags, RuleFlags, RunFlags};
+use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags};
 use super::outcome::Done;
 use super::project::Project;
-use super::publish::publish;
+use super::publish::{Flags, publish_audit};
+use super::record::Record;
 use super::terminal::{self, Progress};
 
 #[derive(Debug, Args)]
@@ -23,6 +25,8 @@ pub struct Arguments {
     #[command(flatten)]
     report: ReportFlags,
     #[command(flatten)]
+    record: RecordFlags,
+    #[command(flatten)]
     rules: RuleFlags,
     #[command(flatten)]
     run: RunFlags,
@@ -31,11 +35,14 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let project = Project::open()?;
     let paths = project.sources(&arguments.paths)?;
+    let record = Record::open(&project, &arguments.record)?;
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell(&warnings);
     arguments.run.apply();
     let progress = Progress::start("comparing the sources", &arguments.run);
     let audit = pipeline::audit(&project.here, &paths, &rules);
     drop(progress);
-    publish(audit, &project, &arguments.report, color)
+    let policy = record.policy(Scope::Open, &arguments.report, &project, &rules);
+    let flags = Flags { report: &arguments.report, strictness: arguments.record.strictness(), color };
+    publish_audit(audit, &policy, &project, &flags)
 }

@@ -8,11 +8,13 @@ use clap::Args;
 use gainsay::pipeline;
 use gainsay::problems::Problem;
 use gainsay::report::read_claims;
+use gainsay::triage::Scope;
 
-use super::flags::{ColorArg, ReportFlags, RuleFlags, RunFlags};
+use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags};
 use super::outcome::{Done, Stop};
 use super::project::Project;
-use super::publish::publish;
+use super::publish::{Flags, publish_audit};
+use super::record::Record;
 use super::terminal;
 
 #[derive(Debug, Args)]
@@ -26,6 +28,8 @@ pub struct Arguments {
     #[command(flatten)]
     report: ReportFlags,
     #[command(flatten)]
+    record: RecordFlags,
+    #[command(flatten)]
     rules: RuleFlags,
     #[command(flatten)]
     run: RunFlags,
@@ -33,6 +37,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let project = Project::open()?;
+    let record = Record::open(&project, &arguments.record)?;
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell(&warnings);
     arguments.run.apply();
@@ -46,5 +51,7 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
         extracted.extend(read_claims(&name, BufReader::new(file)).map_err(|problem| Stop::from(*problem))?);
     }
     extracted.sort_by(|a, b| a.source.path.cmp(&b.source.path));
-    publish(pipeline::judge(extracted, Vec::new(), &rules), &project, &arguments.report, color)
+    let policy = record.policy(Scope::Open, &arguments.report, &project, &rules);
+    let flags = Flags { report: &arguments.report, strictness: arguments.record.strictness(), color };
+    publish_audit(pipeline::judge(extracted, Vec::new(), &rules), &policy, &project, &flags)
 }

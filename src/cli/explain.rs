@@ -75,7 +75,7 @@ fn explain_finding(id: &str, arguments: &Arguments, project: &Project, rules: &R
     Ok(Outcome::Clean)
 }
 
-fn unknown<'i>(id: &str, known: impl Iterator<Item = &'i str>) -> Stop {
+pub fn unknown<'i>(id: &str, known: impl Iterator<Item = &'i str>) -> Stop {
     let problem = Problem::error("unknown-id", format!("`{id}` is the id of no rule, no problem and no finding"));
     let near = known.map(|known| (strsim::jaro_winkler(id, known), known));
     match near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(alike, _)| *alike > 0.75) {

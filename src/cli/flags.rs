@@ -25,6 +25,34 @@ pub struct RuleFlags {
     pub skip: Vec<String>,
 }
 
+/// What is recorded, and how strictly it is taken.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Record")]
+pub struct RecordFlags {
+    /// The baseline, instead of `gainsay.baseline.jsonl` beside the project file
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Fail on any problem (a source, a decision, an entry of the baseline) and any idle rule as well
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Whether problems and idle rules fail a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// They are reported.
+    Lenient,
+    /// They fail it.
+    Strict,
+}
+
+impl RecordFlags {
+    /// What `--strict` says.
+    pub const fn strictness(&self) -> Strictness {
+        if self.strict { Strictness::Strict } else { Strictness::Lenient }
+    }
+}
+
 /// How a run goes.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Run")]
@@ -35,6 +63,9 @@ pub struct RunFlags {
     /// Show no progress bar
     #[arg(long)]
     pub no_progress: bool,
+    /// Say on the error stream how long each step took and how much it read
+    #[arg(long)]
+    pub timings: bool,
     /// Neither read nor write the cache
     #[arg(long)]
     pub no_cache: bool,

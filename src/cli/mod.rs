@@ -1,18 +1,23 @@
 //! The command line: arguments in, one subcommand run, an exit code out. Binary only, so that the
 //! library can see neither arguments nor the terminal.
 
+mod accept;
 mod audit;
+mod baseline;
 mod claims;
 mod compare;
 mod completions;
 mod coverage;
 mod explain;
 mod flags;
+mod gate;
+mod git;
 mod init;
 mod marked;
 mod outcome;
 mod project;
 mod publish;
+mod record;
 mod rules;
 mod terminal;
 mod trace;
@@ -35,8 +40,8 @@ use outcome::{Done, Outcome};
 #[command(subcommand_required = true, arg_required_else_help = true)]
 #[command(after_help = "Exit codes:
   0  compared, nothing at or above --fail-on
-  1  at least one finding at or above --fail-on
-  2  could not run: a flag, a rule, a project file
+  1  at least one finding at or above --fail-on; a gate counts what the edit introduced or widened
+  2  could not run: a flag, a rule, a project file, a baseline, a decision, a revision
   3  ran but proved nothing: no readable source, or no claim")]
 struct Arguments {
     /// When to use colour
@@ -50,6 +55,8 @@ struct Arguments {
 enum Command {
     /// Compare the sources and report where they disagree
     Audit(audit::Arguments),
+    /// Fail only on what an edit introduced or widened
+    Gate(gate::Arguments),
     /// Show what was extracted, from where
     Claims(claims::Arguments),
     /// Report from claims that `gainsay claims --format ndjson` wrote
@@ -60,6 +67,10 @@ enum Command {
     Values(values::Arguments),
     /// List rules, check rule files, write their schema
     Rules(rules::Arguments),
+    /// Record the findings of now, so that only new ones fail
+    Baseline(baseline::Arguments),
+    /// Record that a finding may stay, and why
+    Accept(accept::Arguments),
     /// Write a project file and a first rule
     Init(init::Arguments),
     /// Write the completions of a shell to standard output
@@ -84,11 +95,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command, color: ColorArg) -> Done {
     match command {
         Command::Audit(arguments) => audit::run(&arguments, color),
+        Command::Gate(arguments) => gate::run(&arguments, color),
         Command::Claims(arguments) => claims::run(&arguments),
         Command::Compare(arguments) => compare::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Values(arguments) => values::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Baseline(arguments) => baseline::run(&arguments),
+        Command::Accept(arguments) => accept::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man => completions::man(),

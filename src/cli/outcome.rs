@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use gainsay::findings::Finding;
-use gainsay::problems::Problem;
+use gainsay::problems::{Problem, Severity};
 use gainsay::report::Report;
 
 use super::terminal;
@@ -33,11 +32,11 @@ impl Outcome {
         }
     }
 
-    /// How a run that gave `report` ended, whatever of it is listed.
-    pub fn of(report: &Report, findings: &[Finding]) -> Self {
+    /// How a run that gave `report` ended. Every finding has to be in it, also those that are not listed.
+    pub fn of(report: &Report) -> Self {
         if report.sources.is_empty() || report.claims.is_empty() {
             Self::ProvedNothing
-        } else if findings.iter().any(|finding| finding.gated) {
+        } else if report.findings.iter().any(|finding| finding.gated) {
             Self::Gated
         } else {
             Self::Clean
@@ -60,6 +59,14 @@ pub enum Stop {
     Output(io::Error),
 }
 
+impl Stop {
+    /// Stops where one of the problems is an error.
+    pub fn on_errors(problems: &[Problem]) -> Result<(), Self> {
+        let errors: Vec<Problem> = problems.iter().filter(|p| p.severity == Severity::Error).cloned().collect();
+        if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
+    }
+}
+
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
@@ -69,6 +76,12 @@ impl From<io::Error> for Stop {
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Self {
         Self::Problems(vec![problem])
+    }
+}
+
+impl From<Box<Problem>> for Stop {
+    fn from(problem: Box<Problem>) -> Self {
+        Self::Problems(vec![*problem])
     }
 }
 
@@ -111,6 +124,6 @@ mod tests {
 
     #[test]
     fn a_report_without_claims_proves_nothing() {
-        assert_eq!(Outcome::of(&Report::default(), &[]), Outcome::ProvedNothing);
+        assert_eq!(Outcome::of(&Report::default()), Outcome::ProvedNothing);
     }
 }

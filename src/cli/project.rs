@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use gainsay::config::{Config, FILE_NAME};
 use gainsay::problems::Problem;
 use gainsay::rules::{RuleSet, Selection, load_selected, shipped};
+use gainsay::sources::shown_path;
 
 use super::flags::RuleFlags;
 use super::outcome::Stop;
@@ -42,15 +43,36 @@ impl Project {
 
     /// The paths to audit: those named, else the project's, else `sources`. All exist.
     pub fn sources(&self, named: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
-        let paths: Vec<PathBuf> = if !named.is_empty() {
+        let paths = self.paths(named);
+        self.check(&paths)?;
+        Ok(paths)
+    }
+
+    /// The same, whether they exist or not.
+    pub fn paths(&self, named: &[PathBuf]) -> Vec<PathBuf> {
+        if !named.is_empty() {
             named.to_vec()
         } else if self.config.sources.is_empty() {
             vec![PathBuf::from(format!("{}sources", self.up))]
         } else {
             self.config.sources.iter().map(|path| PathBuf::from(format!("{}{path}", self.up))).collect()
-        };
+        }
+    }
+
+    /// Stops where one of the paths does not exist.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<(), Stop> {
         let missing: Vec<_> = paths.iter().filter(|path| !self.here.join(path).exists()).map(|p| missing(p)).collect();
-        if missing.is_empty() { Ok(paths) } else { Err(missing.into()) }
+        if missing.is_empty() { Ok(()) } else { Err(missing.into()) }
+    }
+
+    /// The path of a file that lies beside the project file.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        PathBuf::from(format!("{}{name}", self.up))
+    }
+
+    /// How reports show a path that the user wrote.
+    pub fn shown(&self, path: &Path) -> String {
+        shown_path(&self.here, path)
     }
 
     /// The rules of the flags and the project, with the warnings about them.
@@ -99,7 +121,8 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn missing(path: &Path) -> Problem {
+/// A path that the user named and that is not there.
+pub fn missing(path: &Path) -> Problem {
     Problem::error("missing-path", "there is no such file or folder")
         .in_file(shown(path))
         .help("name the files or folders to read, or put them into `sources`")

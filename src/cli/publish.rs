@@ -3,27 +3,45 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use gainsay::findings::State;
+use gainsay::config::Show;
 use gainsay::pipeline::Audit;
 use gainsay::problems::Problem;
-use gainsay::report::{Audience, Colour, Format, Look, Report};
+use gainsay::report::{Audience, Colour, Format, Listing, Look, Report, safe};
+use gainsay::triage::{Policy, triage};
 
-use super::flags::{ColorArg, ReportFlags};
+use super::flags::{ColorArg, ReportFlags, Strictness};
 use super::outcome::{Done, Outcome, Stop};
 use super::project::Project;
 use super::terminal;
 
-/// Writes the reports that `flags` ask for.
-pub fn publish(audit: Audit, project: &Project, flags: &ReportFlags, color: ColorArg) -> Done {
-    let fail_on = flags.fail_on.map(Into::into).or(project.config.fail_on).unwrap_or_default();
-    let show = flags.show.map(Into::into).or(project.config.show).unwrap_or_default();
+/// Holds the findings of an audit against what is recorded, and writes the reports.
+pub fn publish_audit(audit: Audit, policy: &Policy, project: &Project, flags: &Flags<'_>) -> Done {
+    Stop::on_errors(&audit.problems)?;
     let mut report = report_of(audit);
+    let triaged = triage(std::mem::take(&mut report.findings), &report.claims, policy);
+    report.findings = triaged.findings;
+    report.problems.extend(triaged.problems);
+    publish(report, project, flags)
+}
+
+/// What decides how a report is written and what fails.
+pub struct Flags<'f> {
+    /// What is reported.
+    pub report: &'f ReportFlags,
+    /// Whether problems fail.
+    pub strictness: Strictness,
+    /// Whether to use colour.
+    pub color: ColorArg,
+}
+
+/// Writes the reports that the flags ask for. `report` holds every finding.
+pub fn publish(report: Report, project: &Project, flags: &Flags<'_>) -> Done {
+    let Flags { report: flags, strictness, color } = *flags;
+    let show = flags.show.map(Into::into).or(project.config.show).unwrap_or_default();
+    let outcome = outcome(&report, strictness)?;
+    let mut report = report.showing(show.level());
     report.within.clone_from(&project.within);
-    for finding in &mut report.findings {
-        finding.gated = finding.state == State::Open && fail_on.fails(finding.level);
-    }
-    let outcome = Outcome::of(&report, &report.findings);
-    let report = report.showing(show.level());
+    report.listing = if show == Show::All { Listing::Everything } else { Listing::News };
     for output in &flags.output {
         let failed = |error: io::Error| {
             let problem = Problem::error("unwritable-file", format!("cannot write the report: {error}"));
@@ -40,6 +58,28 @@ pub fn publish(audit: Audit, project: &Project, flags: &ReportFlags, color: Colo
         print(format, &report, color)?;
     }
     Ok(outcome)
+}
+
+/// How the run ended. What a strict run fails on is said.
+fn outcome(report: &Report, strictness: Strictness) -> io::Result<Outcome> {
+    let outcome = Outcome::of(report);
+    if outcome != Outcome::Clean || strictness == Strictness::Lenient {
+        return Ok(outcome);
+    }
+    let mut why = Vec::new();
+    match report.problems.len() {
+        0 => {}
+        1 => why.push("a problem".to_owned()),
+        n => why.push(format!("{n} problems")),
+    }
+    if !report.idle_rules.is_empty() {
+        why.push(format!("no claim from {}", report.idle_rules.join(", ")));
+    }
+    if why.is_empty() {
+        return Ok(outcome);
+    }
+    writeln!(io::stderr().lock(), "error[strict]: {}", safe::line(&why.join("; ")))?;
+    Ok(Outcome::Gated)
 }
 
 /// The report of an audit.

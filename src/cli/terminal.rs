@@ -4,7 +4,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use gainsay::problems::{Paint, Problem, render};
 use gainsay::report::Look;
@@ -48,6 +48,40 @@ impl Drop for Progress {
         if let Some((done, thread)) = self.0.take() {
             let _ = done.send(());
             let _ = thread.join();
+        }
+    }
+}
+
+/// How long each step of a run took, and how much it read: for `--timings`.
+pub struct Timings {
+    wanted: bool,
+    last: Instant,
+    lines: Vec<String>,
+}
+
+impl Timings {
+    /// Begins with the first step.
+    pub fn start(flags: &RunFlags) -> Self {
+        Self { wanted: flags.timings, last: Instant::now(), lines: Vec::new() }
+    }
+
+    /// Ends a step.
+    pub fn lap(&mut self, step: &str) {
+        let now = Instant::now();
+        self.lines.push(format!("{step}: {:.3} s", (now - self.last).as_secs_f64()));
+        self.last = now;
+    }
+
+    /// Adds what is no step.
+    pub fn note(&mut self, line: String) {
+        self.lines.push(line);
+    }
+
+    /// Prints them, if they are wanted.
+    pub fn tell(&self) {
+        let mut out = io::stderr().lock();
+        for line in self.lines.iter().filter(|_| self.wanted) {
+            let _ = writeln!(out, "timings: {line}");
         }
     }
 }

@@ -126,6 +126,11 @@ pub const CODES: &[Code] = &[
         "A decision in `gainsay.decisions.toml` may have a last day, `until`. From the day after, the finding is open again. Settle the disagreement, or accept it anew with `gainsay accept`.",
     ),
     code(
+        "git-failed",
+        "git could not do what the gate asked",
+        "The gate asks the `git` that is installed which files the base holds and reads them from its objects. The message is that of git: the repository may be damaged, or belong to another user (`safe.directory`).",
+    ),
+    code(
         "list-cycle",
         "lists include each other in a circle",
         "A list may include another one with `@other`, but not itself, directly or by way of others.",
@@ -161,6 +166,11 @@ pub const CODES: &[Code] = &[
         "The table lacks a key that it cannot do without. A claim has at least `id`, `title`, `value` and patterns; an example has `text` and `want`; a case has `verdict` and sources.",
     ),
     code(
+        "missing-object",
+        "this clone lacks a file of the base",
+        "The clone is partial: git left out contents that it would fetch when asked. The gate reaches for no network, so that it says the same everywhere. Fetch the base whole first, or check out without a filter.",
+    ),
+    code(
         "missing-path",
         "a named path does not exist",
         "A path that was named on the command line, in the project file or in `sources.toml` is not there. Silence about it would look like a clean result.",
@@ -181,14 +191,39 @@ pub const CODES: &[Code] = &[
         "The kind of a slot decides how its values are read and compared, so it is the same in every pattern of a claim. Only `person` and `people` go together.",
     ),
     code(
+        "moved-submodule",
+        "a submodule is at another commit than at the base",
+        "The sources of a submodule belong to another repository, and its commit at the base may not be here. They are compared as they are now, on both sides, so that a disagreement that the move brought shows in `gainsay audit` and not in the gate.",
+    ),
+    code(
         "no-anchor",
         "a pattern has no fixed content word",
         "Texts are scanned once for the rarest fixed words of all patterns, and a pattern runs only where its own were found. So every pattern needs a content word, or a list of such, outside `?` on each of its ways; `the`, `by` or `was` would fire everywhere.",
     ),
     code(
+        "no-base",
+        "a gate has nothing to compare with",
+        "A gate fails on what an edit introduced, so it has to know what was there before: a revision (`--base origin/main`), the last commit (`--staged`), the sources as they are (`--draft`, `--stdin-as`), or a baseline (`--baseline`, or `gainsay.baseline.jsonl` beside the project file).",
+    ),
+    code(
         "no-example",
         "a rule has no example",
         "Examples are what keeps a rule right when it is edited: each is a text with exactly the claims that it yields, or `want = []` where it must yield none. Run them with `gainsay rules test`.",
+    ),
+    code(
+        "no-git",
+        "git cannot be run",
+        "`--base` and `--staged` read the other side of an edit from git, with the `git` program that is installed. Without it, compare with a baseline: `gainsay baseline write` where the sources are as they should be, `gainsay gate --baseline` after that.",
+    ),
+    code(
+        "no-merge-base",
+        "where an edit began is not known",
+        "The base of an edit is where its history and that of the revision part. This clone does not hold that commit, most often because it is shallow, so the edit is compared with the revision itself: what others changed there in the meantime seems undone. Fetch more of the history.",
+    ),
+    code(
+        "no-repository",
+        "there is no repository with a working tree",
+        "`--base` and `--staged` work inside of a git checkout. Elsewhere compare with a baseline, or judge a draft against the sources.",
     ),
     code("no-text", "a record holds no text", "The record was read, but has no text to find claims in."),
     code(
@@ -253,6 +288,11 @@ pub const CODES: &[Code] = &[
         "`exclusive_with` lists offices of the registry, by name or by an equivalent title.",
     ),
     code(
+        "unknown-revision",
+        "a revision is not in this clone",
+        "The revision that `--base` names is no commit that this clone holds. A shallow clone, as CI makes them, holds the last commit alone: fetch the base first, or set `fetch-depth: 0`.",
+    ),
+    code(
         "unknown-rule",
         "a rule is named that does not exist",
         "`--only`, `--skip` and invariants name rules by their ids; `gainsay rules list` shows them.",
@@ -271,6 +311,11 @@ pub const CODES: &[Code] = &[
         "unmatched-decision",
         "a decision is about nothing",
         "No finding has the id that the decision names: the disagreement is gone, or its sources are not among those that were read. Remove the decision if the sources agree now.",
+    ),
+    code(
+        "unmerged-index",
+        "the index holds a merge that is not settled",
+        "`--staged` judges what the next commit would hold, and the index has several versions of a file. Settle the merge and add the file.",
     ),
     code(
         "unreadable-config",

@@ -95,9 +95,10 @@ fn side(finding: &Finding, camp: &Camp, claims: &BTreeMap<&str, &Claim>, width: 
     let first = words::spokesman(finding, camp, claims);
     let speaker = first.and_then(|claim| claim.attributed_to.as_ref());
     let said = speaker.map(|a| format!(", said by {}", safe::line(&a.speaker))).unwrap_or_default();
+    let edited = if first.is_some_and(|claim| finding.edited.contains(&claim.id)) { ", edited" } else { "" };
     let room = width.saturating_sub(2);
     let indented = |line: String| format!("  {line}");
-    lines.extend(quote::wrap(&format!("{}{said}", words::sources(camp, 2)), room, 2).into_iter().map(indented));
+    lines.extend(quote::wrap(&format!("{}{edited}{said}", words::sources(camp, 2)), room, 2).into_iter().map(indented));
     if let Some(claim) = first {
         // About two lines: enough to see what the value is about.
         let window = quote::window(&claim.evidence.sentence, claim.evidence.highlight, room * 2 - room.min(14));

@@ -85,9 +85,20 @@ pub struct FoundFile {
 /// paths of files are shown relative to it.
 #[must_use]
 pub fn find(root: &Path, paths: &[PathBuf]) -> (Vec<FoundFile>, Vec<Problem>) {
+    find_with(root, paths, None)
+}
+
+/// As [`find`], with one more file, `draft`, that need not be there yet: sidecars speak of it as if it
+/// were.
+#[must_use]
+pub fn find_with(root: &Path, paths: &[PathBuf], draft: Option<&Path>) -> (Vec<FoundFile>, Vec<Problem>) {
     let mut search = Search { root, files: BTreeMap::new(), sidecars: BTreeSet::new(), problems: Vec::new() };
     for path in paths {
         search.named(path);
+    }
+    if let Some(draft) = draft.map(|draft| flatten(&root.join(draft))) {
+        search.sidecars.extend(draft.parent().map(Path::to_owned));
+        search.add(draft, Naming::Named);
     }
     search.describe();
     (search.files.into_values().collect(), search.problems)
@@ -171,7 +182,10 @@ impl Search<'_> {
                     continue;
                 }
             };
-            let (entries, problems) = sidecar::read(&path, &text, &|target| folder.join(target).exists());
+            let (entries, problems) = sidecar::read(&path, &text, &|target| {
+                let file = folder.join(target);
+                file.exists() || self.files.contains_key(&shown(self.root, &file))
+            });
             self.problems.extend(problems);
             for (target, meta) in entries {
                 if let Some(found) = self.files.get_mut(&shown(self.root, &folder.join(target))) {
@@ -181,6 +195,13 @@ impl Search<'_> {
             }
         }
     }
+}
+
+/// How sources show the path that the user wrote as `path`: relative to `root`, the working directory,
+/// with `/`, without a leading `./`.
+#[must_use]
+pub fn shown_path(root: &Path, path: &Path) -> String {
+    shown(root, &flatten(&root.join(path)))
 }
 
 /// Whether the user named a file or it was met on a walk.
@@ -211,7 +232,7 @@ fn flatten(path: &Path) -> PathBuf {
     flat
 }
 
-/// How a path is shown: relative to `root`, with `/`.
+/// How a path is shown: relative to `root`, with `/`. `file` is absolute, without `.` and `..`.
 fn shown(root: &Path, file: &Path) -> String {
     let root = flatten(root);
     for (up, base) in root.ancestors().enumerate() {

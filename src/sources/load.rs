@@ -52,6 +52,51 @@ pub fn load(root: &Path, paths: &[PathBuf]) -> Loaded {
     loaded
 }
 
+/// A file that is read as a whole: from disk, or from bytes that came from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// On disk.
+    Found(FoundFile),
+    /// At hand.
+    Held {
+        /// Its path relative to the working directory, with `/`.
+        path: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+        /// What is known about it from elsewhere.
+        meta: Metadata,
+    },
+}
+
+impl File {
+    /// Its path relative to the working directory, with `/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Found(file) => &file.path,
+            Self::Held { path, .. } => path,
+        }
+    }
+
+    /// What is known about it from elsewhere.
+    #[must_use]
+    pub const fn meta(&self) -> &Metadata {
+        match self {
+            Self::Found(file) => &file.meta,
+            Self::Held { meta, .. } => meta,
+        }
+    }
+
+    /// Reads it.
+    #[must_use]
+    pub fn load(&self) -> Loaded {
+        match self {
+            Self::Found(file) => file.load(),
+            Self::Held { path, bytes, meta } => read(path, bytes, meta),
+        }
+    }
+}
+
 impl FoundFile {
     /// Reads the file as a whole.
     #[must_use]

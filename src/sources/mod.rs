@@ -16,6 +16,7 @@ mod find;
 mod front_matter;
 mod html;
 mod json;
+mod listing;
 mod load;
 mod markdown;
 mod metadata;
@@ -25,8 +26,9 @@ mod plain;
 mod records;
 mod sidecar;
 
-pub use find::{Compression, Format, FoundFile, find};
-pub use load::{Loaded, load, read};
+pub use find::{Compression, Format, FoundFile, find, find_with, shown_path};
+pub use listing::{EXCLUDE, Listed, list, wants};
+pub use load::{File, Loaded, load, read};
 pub use records::Records;
 
 use serde::{Deserialize, Serialize};

@@ -173,6 +173,20 @@ impl Baseline {
         self.entries.is_empty()
     }
 
+    /// The entries of other rules than these, and those of these.
+    #[must_use]
+    pub fn split(self, rules: &BTreeSet<&str>) -> (Self, Self) {
+        let (these, others) = self.entries.into_iter().partition(|entry| rules.contains(entry.rule.as_str()));
+        (Self { entries: others }, Self { entries: these })
+    }
+
+    /// The entries of both.
+    #[must_use]
+    pub fn join(mut self, other: Self) -> Self {
+        self.entries.extend(other.entries);
+        self
+    }
+
     /// How the baseline stands to each finding, and which entries are about none of them.
     #[must_use]
     pub fn hold_against<'b>(&'b self, findings: &[(&Finding, Sides)]) -> (Vec<Option<Cover>>, Vec<&'b Entry>) {

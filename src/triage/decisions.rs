@@ -107,6 +107,49 @@ pub fn read_decisions(text: &str, path: &str) -> Result<Vec<Decision>, Vec<Probl
     if reader.problems.is_empty() { Ok(decisions) } else { Err(reader.problems) }
 }
 
+/// The file `text` with `decision` in it, in the place of those about the same finding or fact; all
+/// else, comments too, stays as it is. `path` names the file in messages.
+///
+/// # Errors
+///
+/// As [`read_decisions`].
+pub fn record_decision(text: &str, path: &str, decision: &Decision) -> Result<String, Vec<Problem>> {
+    read_decisions(text, path)?;
+    let names = [Some(decision.id.as_str()), decision.fact.as_deref()];
+    let mut kept = String::new();
+    let mut from = 0;
+    for (names_of, table) in tables(text) {
+        if names_of.iter().any(|name| names.contains(&Some(name))) {
+            kept.push_str(text.get(from..table.start).unwrap_or(""));
+            from = table.end;
+        }
+    }
+    kept.push_str(text.get(from..).unwrap_or(""));
+    let kept = kept.trim_end();
+    let gap = if kept.is_empty() { "" } else { "\n\n" };
+    Ok(format!("{kept}{gap}{}", decision.to_toml()))
+}
+
+/// The id and the fact of each decision, and its bytes from `[[decision]]` to the end of its last line.
+fn tables(text: &str) -> Vec<(Vec<String>, Span)> {
+    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+    let Some(list) = table.get_ref().get("decision").and_then(|list| list.get_ref().as_array()) else {
+        return Vec::new();
+    };
+    let tables = list.iter().filter_map(|entry| {
+        let keys = entry.get_ref().as_table()?;
+        let first = keys.iter().map(|(key, _)| key.span().start).min()?;
+        let close = keys.iter().map(|(_, value)| value.span().end).max()?;
+        let start = text.get(..first)?.rfind("[[")?;
+        let end = text.get(close..)?.find('\n').map_or(text.len(), |at| close + at + 1);
+        let names = ["id", "fact"].into_iter().filter_map(|name| keys.get(name)?.get_ref().as_str().map(str::to_owned));
+        Some((names.collect(), Span::new(start, end)))
+    });
+    let mut tables: Vec<_> = tables.collect();
+    tables.sort_by_key(|(_, span)| span.start);
+    tables
+}
+
 struct Reader<'t> {
     text: &'t str,
     path: &'t str,
@@ -212,6 +255,18 @@ mod tests {
         let text = format!("# by hand\n{}\n{}", decision().to_toml(), bare.to_toml());
         assert_eq!(read_decisions(&text, DECISIONS), Ok(vec![decision(), bare]));
         assert_eq!(read_decisions("", DECISIONS), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_decision_takes_the_place_of_the_one_before_and_leaves_the_rest() {
+        let other = Decision { id: "age:9".to_owned(), fact: None, ..decision() };
+        let text = format!("# ours\n{}\n# theirs\n{}# end\n", decision().to_toml(), other.to_toml());
+        let again = Decision { id: "killed:3".to_owned(), values: vec!["9".to_owned()], ..decision() };
+        let after = record_decision(&text, DECISIONS, &again).expect("a good file");
+        assert_eq!(read_decisions(&after, DECISIONS), Ok(vec![other, again.clone()]));
+        assert!(after.starts_with("# ours\n\n# theirs\n[[decision]]\nid = \"age:9\""), "{after}");
+        assert_eq!(record_decision("", DECISIONS, &again), Ok(again.to_toml()));
+        assert!(record_decision("[[decision]]\n", DECISIONS, &again).is_err());
     }
 
     #[test]

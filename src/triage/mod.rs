@@ -15,7 +15,7 @@ mod sides;
 
 pub use baseline::{BASELINE, Baseline, Change, Entry, EntryEvent, Newcomers};
 pub use changes::Base;
-pub use decisions::{DECISIONS, Decision, read_decisions};
+pub use decisions::{DECISIONS, Decision, read_decisions, record_decision};
 pub use sides::{Cover, Sides};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,6 +68,13 @@ pub struct Triaged {
     /// Decisions that have expired, do not hold any more or are about nothing, and entries of the
     /// baseline that are about nothing: warnings.
     pub problems: Vec<Problem>,
+}
+
+/// The findings with their sides; `claims` are those of the sources.
+#[must_use]
+pub fn sides_of<'f>(findings: &'f [Finding], claims: &[Claim]) -> Vec<(&'f Finding, Sides)> {
+    let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    findings.iter().map(|finding| (finding, Sides::of(finding, &by_id))).collect()
 }
 
 /// Gives each finding its state, and says which count for the outcome. `claims` are those of the head.

@@ -1,0 +1,54 @@
+//! Every format of reports says the same, and ends in the same exit code.
+
+use gainsay::report::FORMATS;
+
+use super::repository::{Repository, brno, report};
+
+#[test]
+fn the_exit_code_is_the_same_for_every_format() {
+    type Files<'f> = &'f [(&'f str, &'f str)];
+    let table: [(&str, Files<'_>, &[&str], i32); 5] = [
+        ("an edit that introduces", &[("sources/b.md", &brno("Fourteen"))], &["gate", "--base", "HEAD"], 1),
+        (
+            "one that is not loud enough",
+            &[("sources/b.md", &brno("Fourteen"))],
+            &["gate", "--base", "HEAD", "--fail-on", "never"],
+            0,
+        ),
+        (
+            "one that adds nothing to dispute",
+            &[("sources/c.md", &report("Graz", "Two"))],
+            &["gate", "--base", "HEAD"],
+            0,
+        ),
+        ("an empty folder", &[("empty/.keep", "")], &["gate", "--base", "HEAD", "empty"], 3),
+        ("a revision that is not there", &[], &["gate", "--base", "nowhere"], 2),
+    ];
+    for (what, files, arguments, code) in table {
+        let repository = Repository::with(&[("sources/a.md", &brno("Twelve")), ("sources/b.md", &brno("Twelve"))]);
+        for (path, text) in files {
+            repository.write(path, text);
+        }
+        for format in FORMATS {
+            let said = repository.gainsay(&[arguments, &["--only", "killed", "--format", format.name]].concat());
+            assert_eq!(said.code, code, "{what}, {}: {}", format.name, said.err);
+            assert_eq!(said.out.is_empty(), code == 2, "{what}, {}", format.name);
+        }
+    }
+}
+
+#[test]
+fn several_formats_in_one_run_are_the_reports_of_each() {
+    let repository = Repository::with(&[("sources/a.md", &brno("Twelve")), ("sources/b.md", &brno("Fourteen"))]);
+    repository.write("sources/c.md", &brno("Nine"));
+    let outputs: Vec<String> = FORMATS.iter().map(|format| format!("--output={0}=../{0}", format.name)).collect();
+    let mut arguments = vec!["gate", "--base", "HEAD", "--only", "killed", "--format", "json"];
+    arguments.extend(outputs.iter().map(String::as_str));
+    let said = repository.gainsay(&arguments);
+    assert_eq!(said.code, 1, "{}", said.err);
+    for format in FORMATS {
+        let alone = repository.gainsay(&["gate", "--base", "HEAD", "--only", "killed", "--format", format.name]).out;
+        let written = std::fs::read_to_string(repository.beside(format.name)).expect("a report");
+        assert_eq!(written, alone, "{}", format.name);
+    }
+}
