@@ -407,6 +407,17 @@ fn nested_expressions_take_linear_time_and_little_stack() {
     }
 }
 
+#[test]
+fn a_stretch_of_no_days_holds_no_day() {
+    for text in ["the last 0 days", "within 0 days", "0 last days 2016", "the 0 past years"] {
+        let found = dates(text, Some(thursday()));
+        assert!(
+            found.iter().flat_map(|d| &d.days).all(|r| r.start.is_none() || r.end.is_none() || r.start <= r.end),
+            "{text}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_panics(text in words(), day in a_day()) {

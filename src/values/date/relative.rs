@@ -319,7 +319,9 @@ impl Reader<'_> {
     fn within(&self, length: &Length, sign: i32) -> Found {
         let run = self.today.and_then(|today| {
             let far = length.from(today, sign.signum() | 1)?;
-            if sign < 0 { Some(closed(far, plus_days(today, -1)?)) } else { Some(closed(today, plus_days(far, -1)?)) }
+            let run = if sign < 0 { closed(far, plus_days(today, -1)?) } else { closed(today, plus_days(far, -1)?) };
+            // "within 0 days" holds no day.
+            (run.start <= run.end).then_some(run)
         });
         Found::relative(run, precision_of(length.unit()), length.end)
     }
@@ -343,7 +345,8 @@ impl Reader<'_> {
                 vec![by_days, by_calendar]
             };
             runs.dedup();
-            runs.into_iter().flatten().collect()
+            // "the last 0 days" holds no day.
+            runs.into_iter().flatten().filter(|run| run.start <= run.end).collect()
         });
         let found = relative_runs(runs, precision_of(unit), length.end);
         if length.exact && unit == Unit::Day { found } else { found.vague() }
