@@ -3,11 +3,9 @@
 //! A word becomes a number once, when a pattern is compiled; a token of a text becomes that number
 //! by one look-up. Words that no pattern names are all [`UNKNOWN`].
 
-use std::collections::HashMap;
-
 use super::ast::{Item, Node};
 use super::forms::{Form, spellings};
-use crate::text::Token;
+use crate::text::{Token, WordMap};
 
 /// The number of every word that no pattern names.
 pub const UNKNOWN: u32 = 0;
@@ -18,7 +16,7 @@ pub type WordSet = Box<[u32]>;
 /// The words and lists of one rule set.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    ids: HashMap<String, u32>,
+    ids: WordMap<u32>,
     words: Vec<String>,
     lists: Vec<List>,
 }
@@ -44,13 +42,12 @@ pub struct Entry {
 impl Lexicon {
     /// The number of `word`, given to it now if it has none.
     pub fn learn(&mut self, word: &str) -> u32 {
-        if let Some(id) = self.ids.get(word) {
-            return *id;
+        let id = self.ids.entry(word);
+        if *id == UNKNOWN {
+            self.words.push(word.to_owned());
+            *id = u32::try_from(self.words.len()).unwrap_or(UNKNOWN);
         }
-        self.words.push(word.to_owned());
-        let id = u32::try_from(self.words.len()).unwrap_or(UNKNOWN);
-        self.ids.insert(word.to_owned(), id);
-        id
+        *id
     }
 
     /// The numbers of every spelling of `word` in `form`.
@@ -67,12 +64,10 @@ impl Lexicon {
         ids.into_boxed_slice()
     }
 
-    /// The number of a token; `buffer` is scratch space.
+    /// The number of a token.
     #[must_use]
-    pub fn id(&self, token: &Token<'_>, buffer: &mut String) -> u32 {
-        buffer.clear();
-        token.push_lower(buffer);
-        self.ids.get(buffer.as_str()).copied().unwrap_or(UNKNOWN)
+    pub fn id(&self, token: &Token<'_>) -> u32 {
+        self.ids.get(token).copied().unwrap_or(UNKNOWN)
     }
 
     /// The word of this number.

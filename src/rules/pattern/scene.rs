@@ -50,8 +50,7 @@ impl<'m, 's> Scene<'m, 's> {
     /// Looks up every token of the sentence once.
     #[must_use]
     pub fn new(mentions: &'m Mentions<'s>, lexicon: &'m Lexicon) -> Self {
-        let mut buffer = String::new();
-        let words = mentions.sentence().tokens.iter().map(|token| lexicon.id(token, &mut buffer)).collect();
+        let words = mentions.sentence().tokens.iter().map(|token| lexicon.id(token)).collect();
         Self { mentions, lexicon, words, persons: OnceCell::new() }
     }
 

@@ -4,6 +4,9 @@
 //! times, bylines, credits, biographies. Phrases count only where a line starts or ends with them
 //! and is short, because every one of them also occurs inside sentences that are content.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::sources::Moment;
 
 /// What a line is by itself.
@@ -25,6 +28,9 @@ pub(super) enum Kind {
 
 /// Longer lines are never chrome: a paragraph is content.
 const LONGEST: usize = 300;
+
+/// No label and no announcement of links is longer.
+const LONGEST_LABEL: usize = 64;
 
 /// Lines that are nothing else but this, without punctuation around them.
 const LABELS: &[&str] = &[
@@ -515,17 +521,18 @@ const CAPTIONS: &[&str] = &[
 pub(super) fn kind(line: &str) -> Kind {
     let line = line.trim();
     if line.len() > LONGEST {
-        return if line.len() < 1200 && ends_in_credit(&line.to_lowercase()) { Kind::Caption } else { Kind::Content };
+        let credited = line.len() < 1200 && may_end_in_credit(line) && ends_in_credit(&line.to_lowercase());
+        return if credited { Kind::Caption } else { Kind::Content };
     }
-    let lower = line.to_lowercase().replace('’', "'");
+    let lower = lower(line);
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || is_decoration(c));
     if bare.is_empty() || is_clock(bare) {
         return Kind::Chrome;
     }
-    if RELATED.contains(&bare) || is_more_of(bare) {
+    if bare.len() <= LONGEST_LABEL && RELATED.contains(&bare) || is_more_of(bare) {
         return Kind::Related;
     }
-    if TAILS.iter().any(|tail| bare.starts_with(tail)) && line.len() < 120 {
+    if line.len() < 120 && TAILS.iter().any(|tail| bare.starts_with(tail)) {
         return Kind::Tail;
     }
     if let Some(moment) = (line.len() < 70).then(|| dated(line)).flatten() {
@@ -535,6 +542,15 @@ pub(super) fn kind(line: &str) -> Kind {
         return Kind::Chrome;
     }
     caption(line, &lower)
+}
+
+/// The line in small letters with straight apostrophes.
+fn lower(line: &str) -> String {
+    if line.is_ascii() {
+        return line.to_ascii_lowercase();
+    }
+    let lower = line.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }
 
 fn is_decoration(c: char) -> bool {
@@ -591,14 +607,29 @@ fn dated(line: &str) -> Option<Moment> {
 }
 
 fn is_label(bare: &str) -> bool {
-    LABELS.contains(&bare) || SECTIONS.contains(&bare)
+    bare.len() <= LONGEST_LABEL && (LABELS.contains(&bare) || SECTIONS.contains(&bare))
 }
+
+/// Openings by their first two bytes.
+type ByTwo = HashMap<[u8; 2], Vec<(&'static str, usize)>>;
+
+static OPENINGS_BY_TWO: LazyLock<ByTwo> = LazyLock::new(|| {
+    let mut all = ByTwo::new();
+    for &(opening, most) in OPENINGS {
+        let two = opening.as_bytes().first_chunk::<2>().copied().unwrap_or_default();
+        all.entry(two).or_default().push((opening, most));
+    }
+    all
+});
 
 fn is_furniture(bare: &str, lower: &str) -> bool {
     let fits = |most: &usize| lower.chars().count() <= *most;
-    OPENINGS
-        .iter()
-        .any(|(opening, most)| bare.starts_with(opening) && fits(most) || lower.starts_with(opening) && fits(most))
+    let opens = |line: &str| {
+        let first = line.as_bytes().first_chunk::<2>().and_then(|two| OPENINGS_BY_TWO.get(two));
+        first.is_some_and(|all| all.iter().any(|(opening, most)| line.starts_with(opening) && fits(most)))
+    };
+    opens(bare)
+        || opens(lower)
         || ENDINGS.iter().any(|(ending, most)| bare.ends_with(ending) && fits(most))
         || is_appeal(bare)
 }
@@ -639,15 +670,20 @@ fn is_byline(line: &str) -> bool {
 
 /// `Politics Reporter`, `Jane Doe, Staff Writer`: a few capitalised words that end in a trade.
 fn is_job(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let words: Vec<&str> = line.split_whitespace().take(7).collect();
+    if words.len() > 6 {
+        return false;
+    }
     let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
-    words.len() <= 6
-        && AUTHORS.contains(&last.as_str())
+    AUTHORS.contains(&last.as_str())
         && words.iter().all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "and" | "&" | "at"))
 }
 
 /// A line whose matter is a mail address or a telephone number.
 fn is_contact(bare: &str) -> bool {
+    if !bare.contains('@') && bare.bytes().filter(u8::is_ascii_digit).count() < 7 {
+        return false;
+    }
     let words = bare.split_whitespace().count();
     let mail = bare.split_whitespace().any(|word| {
         word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.trim_end_matches('.').contains('.'))
@@ -667,6 +703,11 @@ fn caption(line: &str, lower: &str) -> Kind {
     }
     let words = line.split_whitespace().count();
     if words <= 7 { Kind::Chrome } else { Kind::Caption }
+}
+
+/// Whether it closes with a bracket at all.
+fn may_end_in_credit(line: &str) -> bool {
+    line.trim_end_matches('.').ends_with(')')
 }
 
 /// Whether it closes with a photographer or an agency in brackets.
@@ -716,6 +757,12 @@ pub(super) fn is_promotion(paragraph: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_and_openings_can_be_looked_up() {
+        assert!(LABELS.iter().chain(SECTIONS).chain(RELATED).all(|label| label.len() <= LONGEST_LABEL));
+        assert!(OPENINGS.iter().all(|(opening, _)| opening.len() >= 2));
+    }
 
     #[test]
     fn lines_around_articles_are_chrome() {

@@ -6,7 +6,8 @@
 
 mod cues;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
 
 use super::{Block, Moment, Role};
 use crate::text::{Span, fold};
@@ -37,7 +38,7 @@ pub(super) fn is_chrome(line: &str) -> bool {
 
 /// The blocks among `paragraphs` of `text`.
 pub(super) fn sift(text: &str, paragraphs: &[Paragraph]) -> Sifted {
-    let mut sieve = Sieve { text, place: Place::Article, seen: HashSet::new(), sifted: Sifted::default(), read: 0 };
+    let mut sieve = Sieve { text, place: Place::Article, seen: HashMap::new(), sifted: Sifted::default(), read: 0 };
     for (index, paragraph) in paragraphs.iter().enumerate() {
         sieve.paragraph(*paragraph, index * 2 >= paragraphs.len());
     }
@@ -58,8 +59,8 @@ enum Place {
 struct Sieve<'t> {
     text: &'t str,
     place: Place,
-    /// Hashes of the folded paragraphs so far: a page that repeats one is read once.
-    seen: HashSet<blake3::Hash>,
+    /// The long paragraphs so far, by a hash of their letters: a page that repeats one is read once.
+    seen: HashMap<u64, Vec<Span>>,
     sifted: Sifted,
     /// How many bytes of content were kept.
     read: usize,
@@ -102,12 +103,26 @@ impl Sieve<'_> {
         }
         // Short lines repeat in real articles ("He was 27."); long ones only in broken pages.
         let is_long = words.len() >= 40;
-        if is_long && !self.seen.insert(blake3::hash(fold(words).as_bytes())) {
+        if is_long && self.repeats(span) {
             return;
         }
         let role = role.unwrap_or(if listed { Role::Item } else { Role::Body });
         self.read += words.len();
         self.sifted.blocks.push(Block { span, role });
+    }
+
+    /// Whether the paragraph stood there before, but for case and spaces; takes it in if not.
+    fn repeats(&mut self, span: Span) -> bool {
+        let alike = self.seen.entry(hash_letters(span.of(self.text))).or_default();
+        let is_first = alike.is_empty();
+        if !is_first {
+            let folded = fold(span.of(self.text));
+            if alike.iter().any(|before| fold(before.of(self.text)) == folded) {
+                return true;
+            }
+        }
+        alike.push(span);
+        false
     }
 
     /// Drops the author's name and trade that stand alone above a biography.
@@ -120,6 +135,28 @@ impl Sieve<'_> {
         }
         self.place = Place::Related;
     }
+}
+
+/// A hash of the letters and digits of a text: equal for texts that fold alike.
+fn hash_letters(words: &str) -> u64 {
+    // Quotation marks and dashes fold to ASCII that is no letter; whatever else does is folded first.
+    let plain = words.chars().all(|c| c.is_ascii() || matches!(c, '\u{2010}'..='\u{201f}'));
+    let folded = if plain { None } else { Some(fold(words)) };
+    let mut hasher = std::hash::BuildHasherDefault::<std::hash::DefaultHasher>::default().build_hasher();
+    let mut chunk = [0; 64];
+    let mut filled = 0;
+    for byte in folded.as_deref().unwrap_or(words).bytes().filter(u8::is_ascii_alphanumeric) {
+        if let Some(slot) = chunk.get_mut(filled) {
+            *slot = byte.to_ascii_lowercase();
+        }
+        filled += 1;
+        if filled == chunk.len() {
+            hasher.write(&chunk);
+            filled = 0;
+        }
+    }
+    hasher.write(chunk.get(..filled).unwrap_or_default());
+    hasher.finish()
 }
 
 /// What the paragraph is by itself. Where markup says what it is, its looks do not count: a headline

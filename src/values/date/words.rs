@@ -3,14 +3,13 @@
 //! A word has one sense whatever surrounds it; whether `may`, `march`, `sun` or `second` is a date
 //! where it stands is decided by the readers, which see the neighbours.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
 
 use super::calendar::{Part, Season, Unit};
 use super::holidays;
-use crate::text::{Sentence, Token, TokenKind};
+use crate::text::{Sentence, Token, TokenKind, WordMap};
 
 /// What a token means to a reader of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -290,29 +289,26 @@ const OPENERS: &[&str] = &[
     "exactly",
 ];
 
-static VOCABULARY: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Word> = HashMap::with_capacity(320);
-    words.extend(OPENERS.iter().map(|&word| (word, Word::Opener)));
-    words.extend(holidays::first_words().map(|word| (word, Word::Feast)));
-    words.extend((0..).zip(CARDINALS).map(|(n, &word)| (word, Word::Cardinal(n))));
-    words.extend((0..).zip(ORDINALS).map(|(n, &word)| (word, Word::Ordinal(n))));
-    words.insert("thirtieth", Word::Ordinal(30));
-    words.extend(TENS.iter().map(|&(word, n)| (word, Word::Cardinal(n))));
-    words.extend(WORDS.iter().copied());
-    words.extend(MONTHS.iter().map(|&(word, n)| (word, Word::Month(n))));
-    words.extend(WEEKDAYS.iter().map(|&(word, day)| (word, Word::Weekday(day))));
+static VOCABULARY: LazyLock<WordMap<Option<Word>>> = LazyLock::new(|| {
+    let openers = OPENERS.iter().map(|&word| (word, Word::Opener));
+    let feasts = holidays::first_words().map(|word| (word, Word::Feast));
+    let cardinals = (0..).zip(CARDINALS).map(|(n, &word)| (word, Word::Cardinal(n)));
+    let ordinals = (0..).zip(ORDINALS).map(|(n, &word)| (word, Word::Ordinal(n)));
+    let tens = TENS.iter().map(|&(word, n)| (word, Word::Cardinal(n)));
+    let months = MONTHS.iter().map(|&(word, n)| (word, Word::Month(n)));
+    let weekdays = WEEKDAYS.iter().map(|&(word, day)| (word, Word::Weekday(day)));
     let plural = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
-    words.extend(
-        plural
-            .into_iter()
-            .zip(WEEKDAYS.iter().filter(|(w, _)| w.ends_with("day")))
-            .map(|(w, &(_, d))| (w, Word::Weekdays(d))),
-    );
+    let days = WEEKDAYS.iter().filter(|(word, _)| word.ends_with("day"));
+    let plural = plural.into_iter().zip(days).map(|(word, &(_, day))| (word, Word::Weekdays(day)));
+    let small = openers.chain(feasts).chain(cardinals).chain(ordinals).chain([("thirtieth", Word::Ordinal(30))]);
+    // A word of several tables has the sense of the last.
+    let all = small.chain(tens).chain(WORDS.iter().copied()).chain(months).chain(weekdays).chain(plural);
+    let mut words = WordMap::default();
+    for (word, sense) in all {
+        *words.entry(word) = Some(sense);
+    }
     words
 });
-
-/// The longest word of the vocabulary in bytes.
-const LONGEST: usize = 16;
 
 /// The senses of a sentence's tokens, and whether any of them can make a date.
 pub(super) fn lex(sentence: &Sentence<'_>) -> (Vec<Word>, bool) {
@@ -330,18 +326,7 @@ pub(super) fn lex(sentence: &Sentence<'_>) -> (Vec<Word>, bool) {
 fn sense(token: &Token<'_>) -> Word {
     match token.kind {
         TokenKind::Number => digits(token.text),
-        TokenKind::Word => {
-            let stem = token.stem();
-            if stem.len() > LONGEST || !stem.is_ascii() {
-                return Word::Plain;
-            }
-            let mut buffer = [0u8; LONGEST];
-            for (to, from) in buffer.iter_mut().zip(stem.bytes()) {
-                *to = from.to_ascii_lowercase();
-            }
-            let lower = buffer.get(..stem.len()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
-            VOCABULARY.get(lower).copied().unwrap_or(Word::Plain)
-        }
+        TokenKind::Word => VOCABULARY.get(token).copied().flatten().unwrap_or(Word::Plain),
         TokenKind::Punct | TokenKind::Symbol => Word::Plain,
     }
 }

@@ -3,12 +3,11 @@
 //! Every table of words meets here, so that the scanner asks a token once and never compares it
 //! with lists. A word may have several senses ("second", "pound", "quarter"); the scanner decides.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::measures::{MEASURES, MONEY, Measure};
 use super::persons::{NOUNS, Noun};
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, WordMap};
 
 /// What a word can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,21 +52,16 @@ pub(super) enum Label {
     Unless,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(collect);
+static WORDS: LazyLock<WordMap<Entry>> = LazyLock::new(collect);
 
 /// What the token's word can be, if it is in the vocabulary.
-pub(super) fn entry(token: &Token<'_>, buffer: &mut String) -> Option<&'static Entry> {
-    if token.kind != TokenKind::Word || token.text.len() > 24 {
-        return None;
-    }
-    buffer.clear();
-    token.push_lower(buffer);
-    WORDS.get(buffer.as_str())
+pub(super) fn entry(token: &Token<'_>) -> Option<&'static Entry> {
+    if token.kind == TokenKind::Word { WORDS.get(token) } else { None }
 }
 
 /// What a lower-case word can be.
 pub(super) fn of_word(word: &str) -> Option<&'static Entry> {
-    WORDS.get(word)
+    WORDS.get_word(word)
 }
 
 const CARDINALS: &[(&str, u32)] = &[
@@ -183,58 +177,58 @@ const QUALIFIERS: &str = "at no not more over exceeding exceeded exceeds exceed 
 /// Words that begin a number without being one of the above.
 const OPENERS: &str = "dozens scores tens several multiple nobody none few both couple pair dozen";
 
-fn collect() -> HashMap<&'static str, Entry> {
-    let mut words: HashMap<&'static str, Entry> = HashMap::new();
+fn collect() -> WordMap<Entry> {
+    let mut words: WordMap<Entry> = WordMap::default();
     for &(word, value) in CARDINALS {
-        words.entry(word).or_default().cardinal = Some(value);
+        words.entry(word).cardinal = Some(value);
     }
     for &(one, many, zeros) in SCALES {
-        words.entry(one).or_default().scale = Some((zeros, Grammar::One));
-        words.entry(many).or_default().scale = Some((zeros, Grammar::Many));
+        words.entry(one).scale = Some((zeros, Grammar::One));
+        words.entry(many).scale = Some((zeros, Grammar::Many));
     }
     for &(one, many, value) in DENOMINATORS {
-        words.entry(one).or_default().denominator = Some((value, Grammar::One));
-        words.entry(many).or_default().denominator = Some((value, Grammar::Many));
+        words.entry(one).denominator = Some((value, Grammar::One));
+        words.entry(many).denominator = Some((value, Grammar::Many));
     }
     for &(unit, ones, manies) in TIMES {
         for word in ones {
-            words.entry(word).or_default().time = Some((unit, Grammar::One));
+            words.entry(word).time = Some((unit, Grammar::One));
         }
         for word in manies {
-            words.entry(word).or_default().time = Some((unit, Grammar::Many));
+            words.entry(word).time = Some((unit, Grammar::Many));
         }
     }
     for measure in MEASURES {
         for word in measure.words {
-            words.entry(word).or_default().measure = Some(measure);
+            words.entry(word).measure = Some(measure);
         }
     }
     for &(code, names) in MONEY {
         for word in names {
-            words.entry(word).or_default().money = Some(code);
+            words.entry(word).money = Some(code);
         }
     }
     for noun in NOUNS {
-        words.entry(noun.one).or_default().person = Some((noun, Grammar::One));
-        words.entry(noun.many).or_default().person = Some((noun, Grammar::Many));
+        words.entry(noun.one).person = Some((noun, Grammar::One));
+        words.entry(noun.many).person = Some((noun, Grammar::Many));
     }
     for word in STOPS.split_whitespace() {
-        words.entry(word).or_default().stop = true;
+        words.entry(word).stop = true;
     }
     for word in OPENERS.split_whitespace() {
-        words.entry(word).or_default();
+        words.entry(word);
     }
     for word in MONTHS.split_whitespace() {
-        words.entry(word).or_default().month = true;
+        words.entry(word).month = true;
     }
     for word in UNLESS.split_whitespace() {
-        words.entry(word).or_default().labels = Some(Label::Unless);
+        words.entry(word).labels = Some(Label::Unless);
     }
     for word in SURE.split_whitespace() {
-        words.entry(word).or_default().labels = Some(Label::Sure);
+        words.entry(word).labels = Some(Label::Sure);
     }
     for word in QUALIFIERS.split_whitespace() {
-        words.entry(word).or_default().qualifier = true;
+        words.entry(word).qualifier = true;
     }
     words
 }

@@ -13,8 +13,7 @@ pub(super) struct Words<'s, 't> {
 
 impl<'s, 't> Words<'s, 't> {
     pub fn new(sentence: &'s Sentence<'t>) -> Self {
-        let mut buffer = String::with_capacity(24);
-        let entries = sentence.tokens.iter().map(|token| entry(token, &mut buffer)).collect();
+        let entries = sentence.tokens.iter().map(entry).collect();
         let long = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.len() > 3);
         let (all, capitals) = long.fold((0, 0), |(all, caps), t| (all + 1, caps + usize::from(t.is_capitalised())));
         Self { sentence, entries, titled: all > 2 && capitals * 3 > all * 2 }
