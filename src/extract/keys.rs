@@ -4,7 +4,7 @@
 //! gives the main event. A sentence that speaks of an earlier event inherits no day, and what a
 //! caption says about day and place stays in the caption.
 
-use super::passages::{Passage, sentences};
+use super::passages::Passage;
 use super::story::Story;
 use super::{Draft, cues};
 use crate::claims::{Key, KeyName, ReadFrom};
@@ -174,7 +174,7 @@ fn is_standing(mentions: &Mentions<'_>, draft: &Draft<'_>) -> bool {
 
 struct Reader<'r, 's> {
     story: &'r Story<'s>,
-    passage: &'r Passage<'s>,
+    passage: &'r Passage<'r>,
     mentions: &'r Mentions<'r>,
     draft: &'r Draft<'r>,
     standing: bool,
@@ -228,12 +228,9 @@ impl Reader<'_, '_> {
 
     /// What `read` finds in the sentences of the same paragraph before this one, nearest first.
     fn paragraph<T>(&self, read: impl Fn(&Mentions<'_>) -> Option<T>) -> Option<T> {
-        let source = self.story.source();
-        let block = source.blocks.get(self.passage.block)?;
-        let before: Vec<_> = sentences(source, block)
-            .take_while(|sentence| sentence.span.start < self.passage.sentence.span.start)
-            .collect();
-        before.iter().rev().take(3).find_map(|sentence| read(&Mentions::new(sentence, self.story.context())))
+        let all = self.story.mentions(self.passage.block);
+        let end = all.partition_point(|here| here.sentence().span.start < self.passage.sentence.span.start);
+        all.get(..end)?.iter().rev().take(3).find_map(read)
     }
 
     const fn role(&self) -> Role {

@@ -13,6 +13,7 @@ mod keys;
 mod marks;
 mod passages;
 mod readers;
+mod script;
 mod shingles;
 mod story;
 mod subjects;
@@ -29,12 +30,14 @@ use crate::text::Span;
 use crate::values::{Kind, Mention, Mentions, Number, NumberRole, People, Unit, Value};
 
 use passages::Passage;
+use script::Script;
 use story::Story;
 
 /// The claims of one source, by byte offset, then rule.
 #[must_use]
 pub fn extract(source: &Source, rules: &RuleSet) -> Extracted {
-    let story = Story::new(source, rules);
+    let script = Script::new(source, &rules.registry);
+    let story = Story::new(&script, rules);
     let claims: Vec<Claim> = find(&story, &rules.anchors(&source.text)).into_iter().map(|found| found.claim).collect();
     let shingles = if claims.is_empty() { Vec::new() } else { shingles::of(source) };
     let persons = if claims.is_empty() { Vec::new() } else { story.known_persons() };
@@ -53,10 +56,9 @@ pub fn extract(source: &Source, rules: &RuleSet) -> Extracted {
 /// The claims of a story whose text holds these anchors, by byte offset in the file, then rule.
 fn find(story: &Story<'_>, anchors: &[Anchor]) -> Vec<Found> {
     let mut all = Vec::new();
-    for fired in passages::fired(story.source(), anchors) {
-        let mentions = Mentions::new(&fired.passage.sentence, story.context());
-        let matches = story.rules().matches(&fired.anchors, &mentions);
-        read_matches(story, &fired.passage, &mentions, matches, &mut all);
+    for fired in passages::fired(story, anchors) {
+        let matches = story.rules().matches(fired.anchors, fired.mentions);
+        read_matches(story, &fired.passage, fired.mentions, matches, &mut all);
     }
     all.extend(readers::read_whole(story));
     let last = readers::read_last(story, &all);

@@ -1,20 +1,20 @@
 //! The story of a source: who is who in it, and what it gives its main event.
 //!
-//! Read when the first claim asks, once per source: the persons of the whole text, and the day,
-//! place and persons of the headline, the dateline and the first paragraphs.
+//! Read when the first claim asks, once per source: the day, place and persons of the headline, the
+//! dateline and the first paragraphs. Its sentences and its cast are those of its `script`.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::passages::sentences;
+use super::script::Script;
 use crate::claims::{AsOf, ReadFrom};
 use crate::rules::RuleSet;
-use crate::sources::{Block, Moment, Role, Source};
+use crate::sources::{Moment, Role, Source};
 use crate::text::{Sentence, Span, Token, TokenKind};
 use crate::values::person::Cast;
 use crate::values::place;
-use crate::values::{Context, Date, Kind, Mention, Mentions, Person, Place, Value};
+use crate::values::{Acquaintance, Context, Date, Kind, Mentions, Person, Place, Value};
 
 /// How many paragraphs of the body count as the lead.
 const LEAD_PARAGRAPHS: usize = 2;
@@ -49,32 +49,31 @@ pub(super) struct Fill {
 
 /// A source with what is known about the whole of it.
 pub(super) struct Story<'s> {
-    source: &'s Source,
+    script: &'s Script<'s>,
     rules: &'s RuleSet,
     dateline: Option<Span>,
     reference: OnceCell<Option<Moment>>,
-    cast: OnceCell<Cast>,
+    mentions: Vec<OnceCell<Vec<Mentions<'s>>>>,
     lead: OnceCell<Lead>,
     fills: RefCell<BTreeMap<usize, Rc<[Fill]>>>,
 }
 
 impl<'s> Story<'s> {
     /// Nothing is read yet.
-    pub fn new(source: &'s Source, rules: &'s RuleSet) -> Self {
-        let dateline = dateline(source);
+    pub fn new(script: &'s Script<'s>, rules: &'s RuleSet) -> Self {
         Self {
-            source,
+            script,
             rules,
-            dateline,
+            dateline: dateline(script.source()),
             reference: OnceCell::new(),
-            cast: OnceCell::new(),
+            mentions: script.source().blocks.iter().map(|_| OnceCell::new()).collect(),
             lead: OnceCell::new(),
             fills: RefCell::default(),
         }
     }
 
     pub const fn source(&self) -> &'s Source {
-        self.source
+        self.script.source()
     }
 
     pub const fn rules(&self) -> &'s RuleSet {
@@ -82,11 +81,20 @@ impl<'s> Story<'s> {
     }
 
     /// What recognisers may know beside a sentence of this source.
-    pub fn context(&self) -> Context<'_> {
-        Context { cast: Some(self.cast()), ..self.bare_context() }
+    pub fn context(&self) -> Context<'s> {
+        Context { cast: Some(self.script), ..self.bare_context() }
     }
 
-    fn bare_context(&self) -> Context<'_> {
+    /// The mentions of each sentence of a block.
+    pub fn mentions(&self, block: usize) -> &[Mentions<'s>] {
+        let Some(cell) = self.mentions.get(block) else { return &[] };
+        cell.get_or_init(|| {
+            let lines = self.script.lines(block).iter();
+            lines.map(|line| Mentions::sharing(&line.sentence, self.context(), &line.named)).collect()
+        })
+    }
+
+    fn bare_context(&self) -> Context<'s> {
         let reference = self.reference().map(|moment| moment.date);
         Context { reference, anchor: None, registry: &self.rules.registry, cast: None }
     }
@@ -95,7 +103,7 @@ impl<'s> Story<'s> {
     /// publication, else the publication, else a dateline that is a full date.
     fn reference(&self) -> Option<Moment> {
         *self.reference.get_or_init(|| {
-            let published = self.source.meta.published;
+            let published = self.source().meta.published;
             let context = Context {
                 reference: published.map(|moment| moment.date),
                 anchor: None,
@@ -116,27 +124,14 @@ impl<'s> Story<'s> {
 
     /// When the claims of this source hold, unless they say otherwise.
     pub fn as_of(&self) -> Option<AsOf> {
-        let meta = &self.source.meta;
+        let meta = &self.source().meta;
         let moment = meta.modified.max(meta.published).or_else(|| self.reference())?;
         Some(AsOf { moment, stated: false })
     }
 
     /// The persons of the whole source.
-    pub fn cast(&self) -> &Cast {
-        self.cast.get_or_init(|| {
-            let context = self.bare_context();
-            let mut cast = Cast::default();
-            for block in &self.source.blocks {
-                for sentence in sentences(self.source, block) {
-                    let mentions = Mentions::new(&sentence, context);
-                    for mention in mentions.of(Kind::Person) {
-                        learn_possessor(&sentence, mention, context, &mut cast);
-                    }
-                    cast.learn(mentions.of(Kind::Person), context);
-                }
-            }
-            cast
-        })
+    pub fn cast(&self) -> &'s Cast {
+        self.script.cast()
     }
 
     /// The persons of the whole source, for spelling notes.
@@ -162,10 +157,9 @@ impl<'s> Story<'s> {
             return Rc::clone(known);
         }
         let mut fills = Vec::new();
-        for block in &self.source.blocks {
-            for sentence in sentences(self.source, block) {
-                let mentions = Mentions::new(&sentence, self.context());
-                fills.extend(self.rules.fills(rule, &mentions).into_iter().map(|capture| Fill {
+        for (index, block) in self.source().blocks.iter().enumerate() {
+            for mentions in self.mentions(index) {
+                fills.extend(self.rules.fills(rule, mentions).into_iter().map(|capture| Fill {
                     slot: capture.slot,
                     value: capture.mention.value,
                     span: capture.mention.span,
@@ -195,12 +189,12 @@ impl<'s> Story<'s> {
         let mut lead = Lead::default();
         self.read_dateline(&mut lead);
         let mut paragraphs = 0;
-        for block in &self.source.blocks {
+        for (index, block) in self.source().blocks.iter().enumerate() {
             match block.role {
-                Role::Headline | Role::Subhead => self.read_lead_block(block, &mut lead),
+                Role::Headline | Role::Subhead => self.read_lead_block(index, &mut lead),
                 Role::Body if paragraphs < LEAD_PARAGRAPHS => {
                     paragraphs += 1;
-                    self.read_lead_block(block, &mut lead);
+                    self.read_lead_block(index, &mut lead);
                 }
                 Role::Body => break,
                 Role::Caption | Role::Item => {}
@@ -209,15 +203,14 @@ impl<'s> Story<'s> {
         lead
     }
 
-    fn read_lead_block(&self, block: &Block, lead: &mut Lead) {
-        for sentence in sentences(self.source, block) {
-            let mentions = Mentions::new(&sentence, self.context());
+    fn read_lead_block(&self, block: usize, lead: &mut Lead) {
+        for mentions in self.mentions(block) {
             if lead.date.is_none() {
-                let date = super::keys::event_dates(&mentions).next();
+                let date = super::keys::event_dates(mentions).next();
                 lead.date = date.map(|date| (date.clone(), ReadFrom::Lead));
             }
             if lead.place.is_none() {
-                let place = super::keys::event_places(&mentions).next();
+                let place = super::keys::event_places(mentions).next();
                 lead.place = place.map(|(_, place)| (place.clone(), ReadFrom::Lead));
             }
             for mention in mentions.of(Kind::Person) {
@@ -232,7 +225,7 @@ impl<'s> Story<'s> {
     /// as the lead names no other. Its day is that of the report and never the event's.
     fn read_dateline(&self, lead: &mut Lead) {
         let Some(span) = self.dateline else { return };
-        let sentence = Sentence::new(&self.source.text, span, Role::Body);
+        let sentence = Sentence::new(&self.source().text, span, Role::Body);
         let mentions = Mentions::new(&sentence, self.bare_context());
         let place = mentions.of(Kind::Place).first();
         if let Some(Value::Place(place)) = place.map(|mention| &mention.value) {
@@ -241,22 +234,13 @@ impl<'s> Story<'s> {
     }
 
     fn dateline_date(&self, context: Context<'_>) -> Option<Date> {
-        let sentence = Sentence::new(&self.source.text, self.dateline?, Role::Body);
+        let sentence = Sentence::new(&self.source().text, self.dateline?, Role::Body);
         let mentions = Mentions::new(&sentence, context);
 
         mentions.of(Kind::Date).iter().find_map(|mention| match &mention.value {
             Value::Date(date) if date.is_resolved() && date.bounds().0 == date.bounds().1 => Some(date.clone()),
             _ => None,
         })
-    }
-}
-
-/// "President X's chief of staff, Y" is one mention, of Y; X is a person of the source all the same.
-fn learn_possessor(sentence: &Sentence<'_>, mention: &Mention, context: Context<'_>, cast: &mut Cast) {
-    let tokens = sentence.tokens.get(mention.tokens.clone()).unwrap_or_default();
-    if let Some(mark) = tokens.iter().find(|token| token.is_possessive()) {
-        let owner = Sentence::new(sentence.text, Span::new(mention.span.start, mark.span.start), sentence.role);
-        cast.learn(Mentions::new(&owner, context).of(Kind::Person), context);
     }
 }
 

@@ -5,13 +5,13 @@
 //! an extraction, so that a trace never shows another result than a run. Not for hot paths.
 
 use super::passages::within;
+use super::script::Script;
 use super::story::Story;
 use super::{Found, find};
 use crate::claims::Claim;
 use crate::rules::{RuleSet, Trace};
 use crate::sources::{Position, Role, Source};
-use crate::text::{Sentence, Span, split};
-use crate::values::Mentions;
+use crate::text::Span;
 
 /// What happened in one sentence of a source.
 #[derive(Clone, Debug)]
@@ -33,20 +33,17 @@ pub struct TracedSentence {
 /// Every sentence of the source outside boilerplate, in order.
 #[must_use]
 pub fn trace(source: &Source, rules: &RuleSet) -> Vec<TracedSentence> {
-    let story = Story::new(source, rules);
+    let script = Script::new(source, &rules.registry);
+    let story = Story::new(&script, rules);
     let anchors = rules.anchors(&source.text);
     let mut found = find(&story, &anchors);
     found.sort_by_key(|found| found.content.start);
     let mut traced = Vec::new();
-    for block in &source.blocks {
-        for span in split(&source.text, block.span) {
+    for (index, block) in source.blocks.iter().enumerate() {
+        for mentions in story.mentions(index) {
+            let span = mentions.sentence().span;
             let fired = within(&anchors, span);
-            let trace = if fired.is_empty() {
-                Trace::default()
-            } else {
-                let sentence = Sentence::new(&source.text, span, block.role);
-                rules.trace(fired, &Mentions::new(&sentence, story.context()))
-            };
+            let trace = if fired.is_empty() { Trace::default() } else { rules.trace(fired, mentions) };
             traced.push(TracedSentence {
                 position: source.origin.position(source.origin.to_file(span).start),
                 span,

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::person::Named;
 use super::{
     Cast, Date, Kind, Registry, Value, date, duration, number, office, organisation, person, place, quote, version,
 };
@@ -32,7 +33,19 @@ pub struct Context<'a> {
     pub registry: &'a Registry,
     /// The persons that the source has named so far or anywhere, so that a surname alone is known
     /// for a person; `None` recognises full names and titled names only.
-    pub cast: Option<&'a Cast>,
+    pub cast: Option<&'a dyn Acquaintance>,
+}
+
+/// Who knows the persons of a source; perhaps only once somebody asks.
+pub trait Acquaintance: std::fmt::Debug {
+    /// The persons of the source.
+    fn cast(&self) -> &Cast;
+}
+
+impl Acquaintance for Cast {
+    fn cast(&self) -> &Cast {
+        self
+    }
 }
 
 /// The mentions of one sentence, each kind recognised when it is first asked for.
@@ -40,6 +53,8 @@ pub struct Context<'a> {
 pub struct Mentions<'s> {
     sentence: &'s Sentence<'s>,
     context: Context<'s>,
+    /// The persons that the sentence alone shows, shared with others who ask.
+    named: Option<&'s OnceCell<Named>>,
     kinds: [OnceCell<Vec<Mention>>; Kind::ALL.len()],
 }
 
@@ -47,7 +62,13 @@ impl<'s> Mentions<'s> {
     /// The mentions of `sentence`; nothing is recognised yet.
     #[must_use]
     pub fn new(sentence: &'s Sentence<'s>, context: Context<'s>) -> Self {
-        Self { sentence, context, kinds: Default::default() }
+        Self { sentence, context, named: None, kinds: Default::default() }
+    }
+
+    /// The mentions of `sentence`, whose persons without a cast are kept in `named`.
+    #[must_use]
+    pub fn sharing(sentence: &'s Sentence<'s>, context: Context<'s>, named: &'s OnceCell<Named>) -> Self {
+        Self { sentence, context, named: Some(named), kinds: Default::default() }
     }
 
     /// The sentence.
@@ -66,6 +87,14 @@ impl<'s> Mentions<'s> {
     /// pattern itself finds those.
     #[must_use]
     pub fn of(&self, kind: Kind) -> &[Mention] {
+        if kind == Kind::Person
+            && let Some(named) = self.named
+        {
+            let named = named.get_or_init(|| person::named(self.sentence, self.context.registry));
+            if self.context.cast.is_none_or(|known| !named.depends_on(known)) {
+                return &named.persons;
+            }
+        }
         self.kinds[kind as usize].get_or_init(|| self.recognise(kind))
     }
 

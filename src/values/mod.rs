@@ -22,7 +22,7 @@ pub mod version;
 pub use date::{Date, DayRange, Precision};
 pub use denote::{Bound, Interval};
 pub use duration::Duration;
-pub use mention::{Context, Mention, Mentions};
+pub use mention::{Acquaintance, Context, Mention, Mentions};
 pub use number::{Hedge, Number, Role as NumberRole};
 pub use office::{Office, OfficeStatus};
 pub use organisation::Organisation;

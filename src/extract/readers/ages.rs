@@ -14,11 +14,9 @@ const OLDEST: i64 = 120;
 /// The ages that a source states of named persons.
 pub(super) fn read(rule: &Rule, story: &Story<'_>) -> Vec<Found> {
     let mut all = Vec::new();
-    for fired in fired(story.source(), &candidates(story.source())) {
-        let mentions = Mentions::new(&fired.passage.sentence, story.context());
-        all.extend(
-            in_sentence(&mentions).into_iter().map(|stated| finish(rule, story, &fired.passage, &mentions, stated)),
-        );
+    for fired in fired(story, &candidates(story.source())) {
+        let (passage, mentions) = (&fired.passage, fired.mentions);
+        all.extend(in_sentence(mentions).into_iter().map(|stated| finish(rule, story, passage, mentions, stated)));
     }
     all
 }

@@ -32,8 +32,8 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>) -> Vec<Found> {
         let sentence = Sentence::new(&source.text, said.sentence.cover(said.span), passage_role);
         let tokens = 0..sentence.tokens.len();
         let value_tokens = tokens_within(&sentence, said.span);
-        let passage = Passage { block, sentence };
-        let mentions = Mentions::new(&passage.sentence, story.context());
+        let passage = Passage { block, sentence: &sentence };
+        let mentions = Mentions::new(&sentence, story.context());
         let stated = Stated {
             who: Value::Person(speaker),
             value: Value::Quote(said.quote),

@@ -10,7 +10,7 @@
 use super::ages;
 use super::{Stated, found_of};
 use crate::claims::Status;
-use crate::extract::passages::{Passage, fired};
+use crate::extract::passages::{Fired, fired};
 use crate::extract::story::Story;
 use crate::extract::{Found, cues};
 use crate::rules::{Anchor, Rule};
@@ -49,21 +49,19 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found
     if casualties.is_empty() {
         return Vec::new();
     }
-    let source = story.source();
-    let passages: Vec<Passage<'_>> =
-        fired(source, &candidates(source)).into_iter().map(|fired| fired.passage).collect();
+    let candidates = candidates(story.source());
+    let passages: Vec<Fired<'_, '_>> = fired(story, &candidates).collect();
     let mut aged = Vec::new();
-    for (index, passage) in passages.iter().enumerate() {
-        let sentence = &passage.sentence;
+    for (index, fired) in passages.iter().enumerate() {
+        let sentence = fired.passage.sentence;
         let elsewhere = cues::speaks_of_another_event(sentence) || cues::names_another_month(story, sentence);
         if !elsewhere && !cues::is_tally(&sentence.tokens) {
-            let mentions = Mentions::new(&passage.sentence, story.context());
-            aged.extend(persons(&mentions, index));
+            aged.extend(persons(fired.mentions, index));
         }
     }
     for person in &mut aged {
-        let Some(passage) = passages.get(person.passage) else { continue };
-        let span = passage.sentence.span_of(person.tokens.clone());
+        let Some(fired) = passages.get(person.passage) else { continue };
+        let span = fired.passage.sentence.span_of(person.tokens.clone());
         for claim in &casualties {
             if is_of(claim, span, person.surname.as_deref()) {
                 person.struck = true;
@@ -74,9 +72,8 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found
     label(&aged, &casualties)
         .into_iter()
         .filter_map(|(person, labels)| {
-            let passage = passages.get(person.passage)?;
-            let mentions = Mentions::new(&passage.sentence, story.context());
-            Some(found_of(rule, story, passage, &mentions, stated(&passage.sentence, person, &labels)))
+            let Fired { passage, mentions, .. } = passages.get(person.passage)?;
+            Some(found_of(rule, story, passage, mentions, stated(passage.sentence, person, &labels)))
         })
         .collect()
 }

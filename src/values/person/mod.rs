@@ -27,7 +27,7 @@ pub use identity::relate;
 pub use lists::find_lists;
 pub use sets::relate_sets;
 
-use super::{Context, Mention, Office, Value};
+use super::{Acquaintance, Context, Mention, Office, Registry, Value};
 use crate::text::Sentence;
 
 /// A person as one source names them.
@@ -94,7 +94,11 @@ impl std::fmt::Display for People {
 /// joined with full names: see [`Cast`].
 #[must_use]
 pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
-    recognise::recognise(sentence, context)
+    mentions(sentence, recognise::recognise(sentence, context))
+}
+
+fn mentions(sentence: &Sentence<'_>, found: Vec<recognise::Found>) -> Vec<Mention> {
+    found
         .into_iter()
         .filter(|found| !found.within)
         .map(|found| Mention {
@@ -103,6 +107,31 @@ pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
             value: Value::Person(found.person),
         })
         .collect()
+}
+
+/// The persons that a sentence alone shows, and the names that it asked others about.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// As [`find`] gives them without a cast.
+    pub persons: Vec<Mention>,
+    /// The folded names that would be persons if the source named them elsewhere.
+    asked: Vec<String>,
+}
+
+impl Named {
+    /// Whether a cast can show more or other persons in the sentence.
+    #[must_use]
+    pub fn depends_on(&self, known: &dyn Acquaintance) -> bool {
+        !self.asked.is_empty() && self.asked.iter().any(|name| known.cast().knows(name))
+    }
+}
+
+/// The persons of a sentence of a source of which nothing else is known yet.
+#[must_use]
+pub fn named(sentence: &Sentence<'_>, registry: &Registry) -> Named {
+    let context = Context { reference: None, anchor: None, registry, cast: None };
+    let (found, asked) = recognise::recognise_alone(sentence, context);
+    Named { persons: mentions(sentence, found), asked }
 }
 
 /// An office that a sentence gives a person.

@@ -5,6 +5,7 @@
 //! the source has named in full. Without evidence it is nobody: a missed person costs less than a
 //! street that leads a delegation. Joining second mentions with full names is `cast`'s business.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::names::{self, Marks, has_surname_ending, is_east_asian, is_particle, is_suffix, marks_of};
@@ -41,11 +42,17 @@ struct Piece {
 
 /// The persons of `sentence`, in order. Those within the title of another are marked.
 pub(crate) fn recognise(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Found> {
+    recognise_alone(sentence, context).0
+}
+
+/// As [`recognise`], with the folded names that no cast was there to be asked about.
+pub(crate) fn recognise_alone(sentence: &Sentence<'_>, context: Context<'_>) -> (Vec<Found>, Vec<String>) {
     let scan = Scan {
         sentence,
         context,
         marks: sentence.tokens.iter().map(marks_of).collect(),
         title_case: is_title_case(sentence),
+        asked: RefCell::default(),
     };
     let mut found: Vec<Found> = Vec::new();
     let mut index = 0;
@@ -65,7 +72,7 @@ pub(crate) fn recognise(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Fo
     for each in &mut found {
         each.enter(context.registry);
     }
-    found
+    (found, scan.asked.into_inner())
 }
 
 impl Found {
@@ -89,6 +96,7 @@ pub(super) struct Scan<'a, 's> {
     pub(super) context: Context<'a>,
     marks: Vec<Marks>,
     pub(super) title_case: bool,
+    asked: RefCell<Vec<String>>,
 }
 
 /// Whether nearly every longer word is capitalised, as in headlines.
@@ -556,8 +564,17 @@ impl<'s> Scan<'_, 's> {
     /// Whether the source or the registry knows a person of this name or surname.
     fn is_known(&self, start: usize, end: usize) -> bool {
         let words = self.sentence.words_of(start..end);
-        self.context.registry.person(words).is_some()
-            || self.context.cast.is_some_and(|cast| cast.knows(&fold_name(words)))
+        if self.token(start).is_some_and(|first| self.context.registry.may_begin_person(first))
+            && self.context.registry.person(words).is_some()
+        {
+            return true;
+        }
+        let folded = fold_name(words);
+        if let Some(known) = self.context.cast {
+            return known.cast().knows(&folded);
+        }
+        self.asked.borrow_mut().push(folded);
+        false
     }
 
     /// Whether further capitalised words stand beside the name, so that it is part of another.

@@ -116,7 +116,7 @@ impl Reader<'_> {
     }
 
     fn resolve(&self, person: &Person) -> Person {
-        self.context.cast.map_or_else(|| person.clone(), |cast| cast.resolve(person))
+        self.context.cast.map_or_else(|| person.clone(), |known| known.cast().resolve(person))
     }
 
     /// The speaker just before, where a whole sentence is quoted without a word on who says it.

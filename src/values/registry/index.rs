@@ -72,6 +72,11 @@ impl Index {
         self.names.get(key_of(name).as_str()).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a name begins with the word of this token.
+    pub fn may_begin(&self, token: &Token<'_>) -> bool {
+        self.first_words.contains_key(&hash_first(token))
+    }
+
     /// The longest name that begins with the token at `start`: how many tokens it takes and what it
     /// means. A leading "the" is not part of a name; inside one it is skipped.
     pub fn longest(&self, tokens: &[Token<'_>], start: usize) -> Option<(usize, Vec<Meaning>)> {

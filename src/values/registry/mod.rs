@@ -73,6 +73,12 @@ impl Registry {
         only(&self.tables.persons, self.tables.person_names.get(name))
     }
 
+    /// Whether the name or alias of a person can begin with this token, an article aside.
+    #[must_use]
+    pub fn may_begin_person(&self, token: &Token<'_>) -> bool {
+        token.is("the") || self.tables.person_names.may_begin(token)
+    }
+
     /// The person whose longest name or alias begins with the token at `start`.
     #[must_use]
     pub fn person_at(&self, tokens: &[Token<'_>], start: usize) -> Option<Found<&PersonEntry>> {
