@@ -144,6 +144,33 @@ pub(super) fn score(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option
     (scored || (three && dash) || (to && falling && cued && second < 200)).then_some(end)
 }
 
+/// "(313) 222-2613", "1-800-222-TIPS (8477)", "text TIPS to 50411".
+pub(super) fn dialled(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    if !figure.plain || !words.is_number(at) {
+        return None;
+    }
+    let in_brackets = words.before(at, 1).is_some_and(|t| t.text == "(") && words.text(figure.end) == ")";
+    let groups = |i: usize, lengths: [usize; 2]| {
+        words.text(i).len() == lengths[0]
+            && words.is_number(i)
+            && words.hyphen(i + 1)
+            && words.is_number(i + 2)
+            && words.text(i + 2).len() == lengths[1]
+    };
+    if in_brackets && words.text(at).len() == 3 && groups(figure.end + 1, [3, 4]) {
+        return Some(figure.end + 4);
+    }
+    // The digits of a word to dial, in brackets behind it.
+    let spelt = in_brackets
+        && at.checked_sub(2).is_some_and(|i| words.is_word(i) && words.glued(i))
+        && words.before(at, 2).is_some_and(crate::text::Token::is_all_caps);
+    let sent = words.text(at).len() >= 5
+        && nouns::counted(words, figure.end, Grammar::Many).is_none()
+        && words.was_any(at, 1, &["to"])
+        && (2..9).any(|back| words.was_any(at, back, &["text", "texting", "sms", "message", "texts"]));
+    (spelt || sent).then_some(figure.end)
+}
+
 /// "555-1234", "+44 20 7946".
 pub(super) fn phone(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
     let plus = words.before(at, 1).is_some_and(|t| t.text == "+") && words.glued(at) && !words.text(at).contains('.');
@@ -157,7 +184,8 @@ pub(super) fn phone(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option
         && words.text(at).len() == 3
         && words.text(figure.end + 1).len() == 4
         && words.hyphen(figure.end);
-    let unlike = seven && words.text(at) > words.text(figure.end + 1);
+    let counts = nouns::counted(words, figure.end + 2, Grammar::Many).is_some();
+    let unlike = seven && !counts && words.text(at) > words.text(figure.end + 1);
     let long = plus && words.text(at).len() <= 3 && end > figure.end + 1;
     (unlike || long).then_some(end)
 }

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::figure::Figure;
 use super::lexicon::Grammar;
-use super::names::{address, channel, labelled, list_mark, name_of_numbers, phone, pronoun, score};
+use super::names::{address, channel, dialled, labelled, list_mark, name_of_numbers, phone, pronoun, score};
 use super::nouns;
 use super::words::Words;
 
@@ -27,6 +27,7 @@ pub(super) fn rejects(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Opti
         address,
         score,
         phone,
+        dialled,
         list_mark,
         channel,
         pronoun,

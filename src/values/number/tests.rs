@@ -185,6 +185,19 @@ fn what_only_looks_like_a_number_is_left_alone() {
 }
 
 #[test]
+fn numbers_to_dial_count_nothing() {
+    check(&[
+        ("Dan Ives: (904) 555-4549", &[]),
+        ("Call the hotline at (313) 222-2613 at any hour.", &[]),
+        ("Call 1-800-222-TIPS (8477) with news.", &[]),
+        ("Witnesses may text WATCH to 50411.", &[]),
+        ("The message was sent to 50411 people.", &["50411 people"]),
+        ("The crowd (300) left early.", &["300"]),
+        ("Between 500-1000 people marched.", &["500..1000 people"]),
+    ]);
+}
+
+#[test]
 fn quantities_and_amounts_have_units() {
     check(&[
         ("Growth slowed to 3.5%.", &["3.5 %"]),
