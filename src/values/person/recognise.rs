@@ -398,7 +398,9 @@ impl<'s> Scan<'_, 's> {
                 .checked_sub(1)
                 .and_then(|i| self.token(i))
                 .is_some_and(|t| t.kind == TokenKind::Number || t.is_any(&["on", "at", "near", "off", "along", "of"]));
-        given && place && !address && token.is_some_and(|t| t.is_any(SURNAMES_TOO))
+        // Hardly anybody is called so: "on nearby Ella Street".
+        let street = token.is_some_and(|t| t.is("street")) && !self.speaks(end) && !self.evidence_around(start, end);
+        given && place && !address && !street && token.is_some_and(|t| t.is_any(SURNAMES_TOO))
     }
 
     /// The pieces that can belong to the name: up to a day, a common word, an organisation.
