@@ -543,7 +543,10 @@ impl<'s> Scan<'_, 's> {
     fn are_plain(&self, pieces: &[Piece]) -> bool {
         let common = Marks::STOP.with(Marks::PLACE).with(Marks::ORGANISATION).with(Marks::MODIFIER);
         pieces.iter().enumerate().all(|(i, p)| {
-            !self.mark(p.core).any(common) || i > 0 && self.token(p.core).is_some_and(|t| t.is_any(SURNAMES_TOO))
+            let initial = i > 0 && self.token(p.core).is_some_and(is_initial);
+            initial
+                || !self.mark(p.core).any(common)
+                || i > 0 && self.token(p.core).is_some_and(|t| t.is_any(SURNAMES_TOO))
         })
     }
 

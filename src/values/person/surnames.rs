@@ -55,6 +55,7 @@ pub(super) const FATES: &[&str] = &[
 pub(super) const SURNAMES_TOO: &[&str] = &[
     "may",
     "good",
+    "free",
     "black",
     "brown",
     "white",
