@@ -241,6 +241,9 @@ pub struct SourceRecord {
     /// The named spots of its body (a bar, a school, an estate), in small letters, sorted.
     #[serde(default)]
     pub spots: Vec<String>,
+    /// The towns and quarters in which it says that something happened, in small letters, sorted.
+    #[serde(default)]
+    pub towns: Vec<String>,
 }
 
 /// What extraction gives for one source.

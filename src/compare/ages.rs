@@ -45,7 +45,7 @@ const LABELS: [&str; 8] = [
 
 /// How many groups of one label an event may have; more is no incident that anybody could survey.
 const MOST: usize = 16;
-/// How many members of a group a newcomer must be tied to.
+/// How many members of a group a newcomer is held against; one must be tied.
 const WITNESSES: usize = 4;
 
 /// Gathers the ages of victims by the labels that sources on one incident share. Sources that
@@ -78,7 +78,7 @@ fn tied_groups<'c>(members: Vec<Member<'c>>, stories: &Stories) -> Vec<Vec<Membe
     for member in members {
         let own = member.item.source;
         let tied = |known: &Member<'_>| known.item.source == own || stories.tie(known.item.source, own).is_some();
-        let home = groups.iter_mut().take(MOST).find(|group| group.iter().take(WITNESSES).all(tied));
+        let home = groups.iter_mut().take(MOST).find(|group| group.iter().take(WITNESSES).any(tied));
         match home {
             Some(group) => group.push(member),
             None => groups.push(vec![member]),

@@ -61,7 +61,7 @@ pub fn compare(extracted: &[Extracted], rules: &RuleSet) -> Comparison {
 /// The same through these gates only.
 #[must_use]
 pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -> Comparison {
-    let table = Table::of(extracted);
+    let table = Table::of(extracted, rules);
     let mut comparison = Comparison::default();
     let mut findings = Vec::new();
     for round in table.rounds(rules, gates) {
@@ -78,7 +78,7 @@ pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -
 pub fn derive(extracted: &[Extracted], rules: &RuleSet, id: &str) -> Option<Derivation> {
     let comparison = compare(extracted, rules);
     let finding = comparison.findings.into_iter().find(|finding| finding.id == id || finding.fact == id)?;
-    let table = Table::of(extracted);
+    let table = Table::of(extracted, rules);
     let round = table.rounds(rules, Gates::default()).find(|round| round.rule.id == finding.rule)?;
     let facts = round.facts(&events::gather(&round, round.items));
     let findings = round.findings(&facts);
@@ -97,7 +97,7 @@ struct Table<'c> {
 }
 
 impl<'c> Table<'c> {
-    fn of(extracted: &'c [Extracted]) -> Self {
+    fn of(extracted: &'c [Extracted], rules: &RuleSet) -> Self {
         let mut sources: Vec<&Extracted> = extracted.iter().collect();
         sources.sort_by(|a, b| a.source.path.cmp(&b.source.path));
         let mut by_rule: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
@@ -111,7 +111,7 @@ impl<'c> Table<'c> {
             items.sort_by(|a, b| place(a).cmp(&place(b)));
         }
         let origins = Origins::of(&sources);
-        let stories = Stories::of(&sources, &origins);
+        let stories = Stories::of(&sources, &origins, &rules.registry);
         Self { by_rule, origins, stories, one_story: share_one_story(&sources) }
     }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::identity::{day_number, days_of, place_key, skeleton};
 use super::origins::Origins;
 use crate::claims::{Claim, Extracted, KeyName, ReadFrom};
-use crate::values::{Kind, Value};
+use crate::values::{Kind, Registry, Value};
 
 /// A mark that more sources hold is no distinction.
 const COMMON: usize = 40;
@@ -65,6 +65,7 @@ struct Profile<'a> {
     /// Those whom a count names: the dead, the hurt, the arrested.
     struck: BTreeSet<String>,
     ages: BTreeMap<String, BTreeSet<String>>,
+    streets: BTreeSet<&'a str>,
     towns: BTreeSet<String>,
     days: BTreeSet<i32>,
     written: Option<i32>,
@@ -72,14 +73,17 @@ struct Profile<'a> {
 
 impl Stories {
     /// The ties of sources, by their order.
-    pub fn of(sources: &[&Extracted], origins: &Origins) -> Self {
+    pub fn of(sources: &[&Extracted], origins: &Origins, registry: &Registry) -> Self {
         let profiles: Vec<Profile<'_>> = sources.iter().map(|source| Profile::of(source)).collect();
         let mut holders: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
         for (index, (source, profile)) in sources.iter().zip(&profiles).enumerate() {
             let streets = source.source.streets.iter().map(|name| (0, name.as_str()));
             let spots = source.source.spots.iter().filter(|name| !profile.names(name)).map(|name| (1, name.as_str()));
             let persons = profile.persons.keys().map(|name| (2, name.as_str()));
-            for mark in streets.chain(spots).chain(persons) {
+            // A town that the registry knows has many incidents; a small one hardly two on one day.
+            let towns =
+                source.source.towns.iter().filter(|name| is_small(name, registry)).map(|name| (3, name.as_str()));
+            for mark in streets.chain(spots).chain(persons).chain(towns) {
                 holders.entry(mark).or_default().push(index);
             }
         }
@@ -137,7 +141,9 @@ impl Stories {
 
 impl<'a> Profile<'a> {
     fn of(source: &'a Extracted) -> Self {
-        let mut profile = Self { written: written(source), ..Self::default() };
+        let streets = source.source.streets.iter().map(String::as_str);
+        let streets = streets.filter(|name| !COMMON_STREETS.contains(name)).collect();
+        let mut profile = Self { written: written(source), streets, ..Self::default() };
         for person in &source.source.persons {
             let Some(given) = person.given.first().filter(|given| given.chars().count() > 1) else { continue };
             if !person.surname.is_empty() {
@@ -204,6 +210,11 @@ impl<'a> Profile<'a> {
     }
 }
 
+/// Whether the registry does not know the place.
+fn is_small(name: &str, registry: &Registry) -> bool {
+    registry.places_named(name).next().is_none() && registry.country_of(name).is_none()
+}
+
 /// Under which a person meets himself: the first name and the last word of the surname.
 fn person_key(given: &str, surname: &str) -> String {
     let last = surname.rsplit(' ').next().unwrap_or(surname);
@@ -220,12 +231,13 @@ fn written(source: &Extracted) -> Option<i32> {
 fn tie(a: &Profile<'_>, b: &Profile<'_>, marks: &[(u8, &str)], copied: bool) -> Option<Vec<String>> {
     let mut because = Vec::new();
     let (mut persons, mut streets, mut others) = (0, 0, 0);
-    let (mut speaker, mut spots) = (0, 0);
+    let (mut speaker, mut spots, mut towns) = (0, 0, 0);
     for &(kind, name) in marks {
         match kind {
             0 if COMMON_STREETS.contains(&name) => spots += 1,
             0 => streets += if streets == 0 { 2 } else { 1 },
             1 => spots += 1,
+            3 => towns = 1,
             _ => {
                 let (Some((shown, x)), Some((_, y))) = (a.persons.get(name), b.persons.get(name)) else { continue };
                 let same_age = a.ages.get(name).zip(b.ages.get(name)).is_some_and(|(x, y)| !x.is_disjoint(y));
@@ -247,7 +259,8 @@ fn tie(a: &Profile<'_>, b: &Profile<'_>, marks: &[(u8, &str)], copied: bool) -> 
     others += usize::from(a.days.iter().any(near));
     others += usize::from(gap.is_some_and(|gap| gap <= TOGETHER));
     let firm = persons + streets + if copied { 2 } else { 0 };
-    let loose = if later && firm == 0 { 0 } else { speaker + spots.min(2) };
+    let elsewhere = !a.streets.is_empty() && !b.streets.is_empty() && streets == 0;
+    let loose = if (later || elsewhere) && firm == 0 { 0 } else { speaker + spots.min(2) + towns };
     if copied {
         because.push("long passages".to_owned());
     }
@@ -261,7 +274,7 @@ mod tests {
     use super::*;
     use crate::claims::SourceRecord;
     use crate::sources::{Metadata, Moment};
-    use crate::values::{Number, Person};
+    use crate::values::{Number, Person, Registry};
 
     fn person(name: &str, title: &str) -> Person {
         let (given, surname) = name.split_once(' ').unwrap_or(("", name));
@@ -285,7 +298,7 @@ mod tests {
 
     fn tied(a: &Extracted, b: &Extracted) -> bool {
         let sources = [a, b];
-        Stories::of(&sources, &Origins::of(&sources)).tie(0, 1).is_some()
+        Stories::of(&sources, &Origins::of(&sources), Registry::shipped()).tie(0, 1).is_some()
     }
 
     /// A claim that counts or names somebody.
@@ -315,10 +328,10 @@ mod tests {
         let one = with(source(3, &["calder"], &[], vec![person("Ann Oye", "")]), counting("killed", "Ann Oye"));
         let two = with(source(3, &["lerner"], &[], vec![person("Jo Lund", "")]), counting("killed", "Jo Lund"));
         let sources = [&one, &two];
-        assert!(Stories::of(&sources, &Origins::of(&sources)).are_strange(0, 1));
+        assert!(Stories::of(&sources, &Origins::of(&sources), Registry::shipped()).are_strange(0, 1));
         let three = with(source(3, &["lerner"], &[], vec![person("Ann Oye", "")]), counting("killed", "Ann Oye"));
         let sources = [&one, &three];
-        assert!(!Stories::of(&sources, &Origins::of(&sources)).are_strange(0, 1));
+        assert!(!Stories::of(&sources, &Origins::of(&sources), Registry::shipped()).are_strange(0, 1));
     }
 
     #[test]

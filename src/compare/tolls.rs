@@ -38,9 +38,19 @@ pub(super) fn keep_totals(fact: &mut Fact<'_>, dynamics: Dynamics) {
             return Some(n) == largest;
         }
         let evidence = &member.item.claim.evidence;
+        if is_rest(evidence) {
+            return false;
+        }
         let headline = evidence.role == Role::Headline && !enumerates(evidence);
         headline || of_source.get(&member.item.source).is_none_or(|most| n >= *most)
     });
+}
+
+/// "the other three were taken to hospital": what is left of a group that was counted before.
+fn is_rest(evidence: &Evidence) -> bool {
+    let before = evidence.sentence.get(..evidence.highlight.start).unwrap_or_default();
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    ["other", "remaining"].iter().any(|word| last.eq_ignore_ascii_case(word))
 }
 
 /// "1 dead, 3 shot": a figure after another leaves open whether it includes the first.

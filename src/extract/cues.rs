@@ -247,15 +247,12 @@ const ANOTHER_EVENT: Phrases = Phrases::of(&[
 /// Cues of a tally over a period: not the figure of one event.
 const TALLY: Phrases = Phrases::of(&[
     "so far this year",
-    "this year",
-    "this month",
     "year to date",
     "in the past year",
     "over the past year",
     "each year",
     "every year",
     "per year",
-    "a year",
     "annually",
     "on average",
     "homicides this",
@@ -268,7 +265,6 @@ const TALLY: Phrases = Phrases::of(&[
     "over the weekend in",
     "each day",
     "every day",
-    "a day",
     "per day",
 ]);
 
@@ -343,8 +339,68 @@ fn is_of_caption(sentence: &Sentence<'_>, draft: &Draft<'_>) -> bool {
 
 /// Whether the sentence gives a tally over a period.
 pub(super) fn is_tally(tokens: &[Token<'_>]) -> bool {
-    TALLY.stand_in(tokens)
+    TALLY.stand_in(tokens) || is_rate(tokens) || counts_a_period(tokens)
 }
+
+/// "3,000 people a year", and not "a year later", "half a day".
+fn is_rate(tokens: &[Token<'_>]) -> bool {
+    let at = |index: Option<usize>| index.and_then(|index| tokens.get(index));
+    (0..tokens.len()).any(|start| {
+        let pair = at(Some(start)).is_some_and(|token| token.is("a"))
+            && at(Some(start + 1)).is_some_and(|token| token.is_any(&["year", "day", "week", "month"]));
+        pair && at(start.checked_sub(1)).is_some_and(|token| token.kind == TokenKind::Word && !token.is_any(ONCE))
+            && !at(Some(start + 2)).is_some_and(|token| token.is_any(THEN) || token.is_dash())
+    })
+}
+
+/// Words before "a year" that make it one year.
+const ONCE: &[&str] = &[
+    "half", "for", "within", "in", "than", "about", "almost", "nearly", "over", "just", "once", "quite", "after", "of",
+    "is", "was", "lasted", "and", "took", "to", "with", "by", "not", "spent", "be", "such", "what", "under", "into",
+    "had",
+];
+/// Words after "a year" that make it a point in time or a thing.
+const THEN: &[&str] =
+    &["later", "after", "before", "ago", "earlier", "prior", "old", "long", "of", "and", "or", "when", "that"];
+
+/// "the third shooting this month", "30 homicides this year", and not "a boy who was shot this month".
+fn counts_a_period(tokens: &[Token<'_>]) -> bool {
+    tokens.windows(2).enumerate().any(|(start, pair)| {
+        let period = matches!(pair, [this, period] if this.is("this") && period.is_any(&["year", "month", "week"]));
+        let before = tokens.get(start.saturating_sub(6)..start).unwrap_or_default();
+        period && before.iter().any(|token| token.is_any(SERIES) || is_ordinal(token))
+    })
+}
+
+fn is_ordinal(token: &Token<'_>) -> bool {
+    let digits = token.text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let numbered = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (numbered && ["st", "nd", "rd", "th"].iter().any(|end| token.text.ends_with(end)))
+        || token
+            .is_any(&["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+}
+
+const SERIES: &[&str] = &[
+    "homicides",
+    "murders",
+    "shootings",
+    "killings",
+    "deaths",
+    "cases",
+    "fatalities",
+    "crashes",
+    "incidents",
+    "attacks",
+    "people",
+    "victims",
+    "total",
+    "far",
+    "already",
+    "stabbings",
+    "drownings",
+    "fires",
+    "arrests",
+];
 
 /// "initially put the toll at five": the cue stands before the value, with no other figure between.
 fn is_superseded(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {

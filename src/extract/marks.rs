@@ -19,6 +19,8 @@ pub(super) struct Marks {
     pub streets: Vec<String>,
     /// Named spots in small letters: "harbor view apartments".
     pub spots: Vec<String>,
+    /// What something happened in: towns and quarters, in small letters.
+    pub towns: Vec<String>,
 }
 
 /// The marks of a source, sorted, each once.
@@ -26,11 +28,11 @@ pub(super) fn of(source: &Source) -> Marks {
     let mut marks = Marks::default();
     for block in &source.blocks {
         let text = source.text.get(block.span.start..block.span.end).unwrap_or_default();
-        let mut reader = Reader { marks: &mut marks, run: Vec::new(), opens: true, numbered: false, prose: true };
-        reader.prose = block.role == Role::Body;
+        let mut reader =
+            Reader { marks: &mut marks, run: Vec::new(), before: Before::Start, prose: block.role == Role::Body };
         reader.read(text);
     }
-    for kind in [&mut marks.streets, &mut marks.spots] {
+    for kind in [&mut marks.streets, &mut marks.spots, &mut marks.towns] {
         kind.sort_unstable();
         kind.dedup();
         kind.truncate(MOST);
@@ -38,14 +40,25 @@ pub(super) fn of(source: &Source) -> Marks {
     marks
 }
 
+/// What stands before a run of capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    /// The start of a sentence: its first word may be any.
+    Start,
+    /// "block of"
+    Block,
+    /// "in", "near"
+    In,
+    /// Other words.
+    Words,
+}
+
 struct Reader<'m, 't> {
     marks: &'m mut Marks,
     /// The capitalised words read last.
     run: Vec<&'t str>,
-    /// Whether the run began a sentence.
-    opens: bool,
-    /// Whether "block of" stands before the run.
-    numbered: bool,
+    /// What stands before the run.
+    before: Before,
     /// Whether capitals mean names here: in a headline they may not.
     prose: bool,
 }
@@ -61,8 +74,12 @@ impl<'t> Reader<'_, 't> {
             }
             if is_name_word(word) {
                 if self.run.is_empty() {
-                    self.opens = fresh;
-                    self.numbered = last == "of" && before == "block";
+                    self.before = match last {
+                        _ if fresh => Before::Start,
+                        "of" if before == "block" => Before::Block,
+                        "in" | "near" => Before::In,
+                        _ => Before::Words,
+                    };
                 }
                 self.run.push(word);
                 if self.run.len() > 1 && is_suffix(word) {
@@ -89,17 +106,22 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn flush(&mut self) {
-        if self.numbered {
+        if self.before == Before::Block {
             let name = street_name(&self.run);
             self.marks.streets.extend(name);
         }
-        let skip = usize::from(self.opens);
+        if self.before == Before::In
+            && (1..=3).contains(&self.run.len())
+            && !self.run.iter().any(|word| is_common(word))
+        {
+            self.marks.towns.push(lower(&self.run));
+        }
+        let skip = usize::from(self.before == Before::Start);
         let words = self.run.get(skip..).unwrap_or_default();
         if self.prose && (2..=LONGEST).contains(&words.len()) && !words.iter().any(|word| is_common(word)) {
             self.marks.spots.push(lower(words));
         }
         self.run.clear();
-        self.numbered = false;
     }
 }
 
@@ -284,6 +306,12 @@ mod tests {
             assert_eq!(marks(text).streets, ["calder"], "{text}");
         }
         assert_eq!(marks("A van hit a wall near 25th Avenue.").streets, ["25th"]);
+    }
+
+    #[test]
+    fn towns_are_what_something_happens_in() {
+        assert_eq!(marks("A barn burned in Upper Holm on Monday. Nobody in March saw it.").towns, ["upper holm"]);
+        assert!(marks("A man stood in Calder Street.").towns.is_empty());
     }
 
     #[test]

@@ -49,6 +49,7 @@ pub fn extract(source: &Source, rules: &RuleSet) -> Extracted {
         persons,
         streets: marks.streets,
         spots: marks.spots,
+        towns: marks.towns,
     };
     Extracted { source: record, claims }
 }

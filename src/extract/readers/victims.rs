@@ -7,16 +7,15 @@
 //!
 //! It builds on the claims of the rules `killed`, `injured` and `victims`, read before.
 
-use super::ages;
+use super::ages::{self, AgeAt};
 use super::{Stated, found_of};
 use crate::claims::Status;
 use crate::extract::passages::{Fired, fired};
 use crate::extract::story::Story;
 use crate::extract::{Found, cues};
-use crate::rules::{Anchor, Rule};
-use crate::sources::Source;
+use crate::rules::Rule;
 use crate::text::{Sentence, Span, Token, TokenKind};
-use crate::values::{Mentions, Number, Unit, Value, Words};
+use crate::values::{Mentions, Value, Words};
 
 const KILLED: &str = "killed";
 const STRUCK: [&str; 3] = [KILLED, "injured", "victims"];
@@ -33,14 +32,15 @@ enum Sex {
 struct Aged {
     age: i64,
     sex: Option<Sex>,
-    surname: Option<String>,
+    /// First name and surname, as far as known.
+    name: Option<(String, String)>,
     killed: bool,
     struck: bool,
     /// Which of the passages holds it, and its tokens there.
     passage: usize,
     tokens: std::ops::Range<usize>,
-    /// The token of the age.
-    at: usize,
+    /// The tokens of the age.
+    at: std::ops::Range<usize>,
 }
 
 /// The ages of the victims of a source that can be meant by a label.
@@ -49,7 +49,7 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found
     if casualties.is_empty() {
         return Vec::new();
     }
-    let candidates = candidates(story.source());
+    let candidates = ages::candidates(story.source());
     let passages: Vec<Fired<'_, '_>> = fired(story, &candidates).collect();
     let mut aged = Vec::new();
     for (index, fired) in passages.iter().enumerate() {
@@ -59,11 +59,14 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found
             aged.extend(persons(fired.mentions, index));
         }
     }
+    let shared = shared_surnames(&aged);
     for person in &mut aged {
         let Some(fired) = passages.get(person.passage) else { continue };
         let span = fired.passage.sentence.span_of(person.tokens.clone());
         for claim in &casualties {
-            if is_of(claim, span, person.surname.as_deref()) {
+            let name =
+                person.name.as_ref().map(|(given, surname)| if shared.contains(surname) { given } else { surname });
+            if is_of(claim, span, name.map(String::as_str)) {
                 person.struck = true;
                 person.killed |= claim.claim.rule == KILLED;
             }
@@ -78,45 +81,33 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found
         .collect()
 }
 
-/// Where an age may stand, of a named person or another.
-fn candidates(source: &Source) -> Vec<Anchor> {
-    let mut all = ages::candidates(source);
-    let years = memchr::memmem::find_iter(source.text.as_bytes(), "year");
-    all.extend(years.map(|offset| Anchor { offset, anchor: usize::MAX }));
-    all.sort_unstable_by_key(|anchor| anchor.offset);
-    all.dedup_by_key(|anchor| anchor.offset);
-    all
-}
-
 fn is_casualty(found: &Found) -> bool {
     let told = matches!(found.claim.status, Status::Asserted | Status::Attributed);
     told && STRUCK.contains(&found.claim.rule.as_str())
 }
 
-/// Whether a casualty claim counts this person: it counts the words, or the name.
-fn is_of(found: &Found, span: Span, surname: Option<&str>) -> bool {
+/// Surnames of several: by them nobody is known.
+fn shared_surnames(aged: &[Aged]) -> Vec<String> {
+    let names = || aged.iter().filter_map(|person| person.name.as_ref());
+    let shared = names().filter(|(given, surname)| names().any(|(other, same)| same == surname && other != given));
+    shared.map(|(_, surname)| surname.clone()).collect()
+}
+
+/// Whether a casualty claim counts this person: it counts the words, or says the name.
+fn is_of(found: &Found, span: Span, name: Option<&str>) -> bool {
     let (a, b) = (found.content, span);
     let overlaps = a.start < b.end && b.start < a.end;
     let named = || {
         let text = found.claim.value.as_number().map_or("", |number| number.text.as_str());
-        surname.is_some_and(|surname| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == surname))
+        name.is_some_and(|name| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name))
     };
     overlaps || named()
 }
 
 fn stated(sentence: &Sentence<'_>, person: &Aged, labels: &[&str]) -> Stated {
-    let number = Number {
-        unit: Unit::Counted("year".into()),
-        text: sentence.words_of(person.at..person.at + 1).to_owned(),
-        ..Number::exact(person.age)
-    };
-    Stated {
-        who: Value::Text(Words { text: labels.join(", ") }),
-        value: Value::Number(number),
-        span: sentence.span_of(person.at..person.at + 1),
-        tokens: person.tokens.clone(),
-        value_tokens: person.at..person.at + 1,
-    }
+    let who = Value::Text(Words { text: labels.join(", ") });
+    let at = AgeAt { age: person.age, tokens: person.at.clone() };
+    ages::stated_of(sentence, who, person.tokens.clone(), at)
 }
 
 /// The persons of a source that are its only ones of a kind, with the labels that say so, the
@@ -201,7 +192,17 @@ impl<'a> People<'a> {
     fn are_one(&self, ages: &[i64]) -> bool {
         let sexes: Vec<Sex> = ages.iter().filter_map(|&age| self.person(age)?.1).collect();
         let apart = ages.iter().max().zip(ages.iter().min()).is_some_and(|(most, least)| most - least > 1);
-        !apart && sexes.windows(2).all(|pair| matches!(pair, [a, b] if a == b))
+        let names: Vec<&str> = self
+            .aged
+            .iter()
+            .filter(|person| ages.contains(&person.age))
+            .filter_map(|person| {
+                person.name.as_ref().map(|(given, _)| given.as_str()).filter(|given| !given.is_empty())
+            })
+            .collect();
+        !apart
+            && names.windows(2).all(|pair| matches!(pair, [a, b] if a == b))
+            && sexes.windows(2).all(|pair| matches!(pair, [a, b] if a == b))
     }
 
     /// Whether nobody else of these ages can be of the same sex and age group.
@@ -218,56 +219,38 @@ impl<'a> People<'a> {
 fn persons(mentions: &Mentions<'_>, passage: usize) -> Vec<Aged> {
     let tokens = &mentions.sentence().tokens;
     let mut all: Vec<Aged> = Vec::new();
-    for (person, tokens, at, age) in ages::persons_in(mentions) {
-        let surname = Some(person.surname.clone()).filter(|surname| !surname.is_empty());
-        all.push(Aged { age, sex: None, surname, killed: false, struck: false, passage, tokens, at });
+    for (person, tokens, AgeAt { age, tokens: at }) in ages::persons_in(mentions) {
+        let given = person.given.first().cloned().unwrap_or_default();
+        let name = Some((given, person.surname.clone())).filter(|(_, surname)| !surname.is_empty());
+        all.push(Aged { age, sex: None, name, killed: false, struck: false, passage, tokens, at });
     }
     for old in 0..tokens.len() {
-        let Some((at, age)) = year_old(tokens, old).or_else(|| noun_first(tokens, old)) else { continue };
+        let found = ages::year_old(tokens, old).or_else(|| noun_first(tokens, old));
+        let Some(AgeAt { age, tokens: at }) = found else { continue };
         let end = (old + 4).min(tokens.len());
         let behind = tokens.get(old + 1..end).unwrap_or_default();
         let mut behind = behind.iter().take_while(|token| token.kind == TokenKind::Word);
         let sex = behind.find_map(sex_of).or_else(|| tokens.get(old).and_then(sex_of));
-        let tokens = at.min(old)..at.max(old) + 1;
+        let tokens = at.start.min(old)..at.end.max(old + 1);
         // "The victim, whose name is not released, is 15 years old."
-        let victim = mentions.sentence().tokens.get(..at).unwrap_or_default();
+        let victim = mentions.sentence().tokens.get(..at.start).unwrap_or_default();
         let struck = victim.iter().any(|token| token.is("victim"))
             && victim.last().is_some_and(|token| token.is_any(&["is", "was", "a", ","]));
         match all.iter_mut().find(|person| person.at == at) {
             Some(person) => person.sex = person.sex.or(sex),
-            None => all.push(Aged { age, sex, surname: None, killed: false, struck, passage, tokens, at }),
+            None => all.push(Aged { age, sex, name: None, killed: false, struck, passage, tokens, at }),
         }
     }
     all
 }
 
-/// "12-year-old", "12 year old", "two-year-old", "12-years-old": the token of the age, where `old`
-/// is that of "old".
-fn year_old(tokens: &[Token<'_>], old: usize) -> Option<(usize, i64)> {
-    tokens.get(old).filter(|token| token.is_any(&["old", "olds"]))?;
-    let mut at = old.checked_sub(1)?;
-    let is_dash = |at: usize| tokens.get(at).is_some_and(Token::is_dash);
-    if is_dash(at) {
-        at = at.checked_sub(1)?;
-    }
-    tokens.get(at).filter(|token| token.is_any(&["year", "years", "yr", "yr."]))?;
-    at = at.checked_sub(1)?;
-    if is_dash(at) {
-        at = at.checked_sub(1)?;
-    }
-    let token = tokens.get(at)?;
-    let spelled = SMALL.iter().position(|word| token.is(word)).and_then(|n| i64::try_from(n).ok());
-    let age = ages::age(token).or_else(|| spelled.map(|n| n + 1))?;
-    Some((at, age))
-}
-
 /// "Boy, 3, found" as headlines have it: `noun` is the token of the boy.
-fn noun_first(tokens: &[Token<'_>], noun: usize) -> Option<(usize, i64)> {
+fn noun_first(tokens: &[Token<'_>], noun: usize) -> Option<AgeAt> {
     sex_of(tokens.get(noun)?)?;
     tokens.get(noun + 1).filter(|token| token.is(","))?;
     let age = ages::age(tokens.get(noun + 2)?)?;
     let closes = tokens.get(noun + 3).is_none_or(|token| matches!(token.text, "," | "." | ";"));
-    closes.then_some((noun + 2, age))
+    closes.then_some(AgeAt { age, tokens: noun + 2..noun + 3 })
 }
 
 fn sex_of(token: &Token<'_>) -> Option<Sex> {
@@ -307,25 +290,4 @@ const MALE: &[&str] = &[
     "husband",
     "schoolboy",
     "stepson",
-];
-const SMALL: [&str; 19] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
 ];
