@@ -1,5 +1,6 @@
-//! Claims: one value, stated by one source, about one subject. Data only, no algorithms.
+//! Claims: one value, stated by one source, about one subject. Data and its order, no algorithms.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -222,6 +223,41 @@ pub struct Claim {
     pub keys: Vec<Key>,
     /// Where it stands.
     pub evidence: Evidence,
+}
+
+impl Claim {
+    /// The order of the claims of one source: by offset, then rule. Total: two claims are equal in it
+    /// only where they say the same, so that no order of reading shows in a report.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        let place = |claim: &Self| claim.evidence.span.start;
+        let by_place = (place(self), &self.rule, &self.id).cmp(&(place(other), &other.rule, &other.id));
+        by_place.then_with(
+            || {
+                if self == other { Ordering::Equal } else { format!("{self:?}").cmp(&format!("{other:?}")) }
+            },
+        )
+    }
+
+    /// The explicit event id of the metadata of its source.
+    #[must_use]
+    pub fn event_id(&self) -> Option<&str> {
+        self.keys.iter().find(|key| key.name == KeyName::Event).and_then(|key| match &key.value {
+            Value::Text(words) => Some(words.text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The group in which it is compared: claims of two groups never share a finding. The rule, and
+    /// where the source carries an explicit event id, a tab and the id. A claim without one may be of
+    /// any event: where a rule has such claims, all of its groups are one.
+    #[must_use]
+    pub fn group(&self) -> String {
+        match self.event_id() {
+            Some(event) => format!("{}\t{event}", self.rule),
+            None => self.rule.clone(),
+        }
+    }
 }
 
 /// A source as reports and `compare` need it: everything but its text.

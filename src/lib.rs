@@ -12,6 +12,7 @@
 pub mod claims;
 pub mod compare;
 pub mod config;
+pub mod exchange;
 pub mod extract;
 pub mod findings;
 pub mod pipeline;

@@ -4,14 +4,18 @@
 //! anything is decided, so that no output depends on the number of threads.
 
 mod gate;
+mod ordered;
+mod streams;
 
 pub use gate::{Before, Counts, Sides, sides};
+pub use streams::{Part, each, each_claim_line, each_line};
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::claims::Extracted;
+use crate::claims::{Claim, Extracted};
 use crate::compare::{Derivation, compare, derive};
 use crate::extract::{TracedSentence, extract, trace};
 use crate::findings::Comparison;
@@ -42,11 +46,19 @@ pub fn audit(root: &Path, paths: &[PathBuf], rules: &RuleSet) -> Audit {
     judge(extracted, problems, rules)
 }
 
-/// The claims of the sources under `paths`, by path, and what was wrong with the sources.
+/// The claims of the sources under `paths`, by path, and what was wrong with the sources. Texts are
+/// dropped as soon as they are read.
 #[must_use]
 pub fn claims(root: &Path, paths: &[PathBuf], rules: &RuleSet) -> (Vec<Extracted>, Vec<Problem>) {
-    let loaded = sources::load(root, paths);
-    (extract_all(&loaded.sources, rules), loaded.problems)
+    let mut all = Part::default();
+    let take = |part: Part| -> Result<(), Infallible> {
+        all.extracted.extend(part.extracted);
+        all.problems.extend(part.problems);
+        Ok(())
+    };
+    let Ok(()) = each(root, paths, rules, |part| part, take);
+    all.extracted.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    (all.extracted, all.problems)
 }
 
 /// Traces the sources under `paths`, one at a time and by path: each path with its sentences. What
@@ -68,14 +80,25 @@ pub fn traces<'r>(
 /// The claims of sources at hand, by path.
 #[must_use]
 pub fn extract_all(sources: &[Source], rules: &RuleSet) -> Vec<Extracted> {
-    let mut extracted: Vec<Extracted> = sources.par_iter().map(|source| extract(source, rules)).collect();
+    let mut extracted: Vec<Extracted> = sources.par_iter().map(|source| extract_one(source, rules)).collect();
     extracted.sort_by(|a, b| a.source.path.cmp(&b.source.path));
     extracted
 }
 
-/// Compares claims that are at hand.
+/// The claims of one source, in their total order.
+fn extract_one(source: &Source, rules: &RuleSet) -> Extracted {
+    let mut extracted = extract(source, rules);
+    extracted.claims.sort_by(Claim::order);
+    extracted
+}
+
+/// Compares claims that are at hand. Problems are put in order, each once, so that they are the same
+/// however the sources were split over runs.
 #[must_use]
-pub fn judge(extracted: Vec<Extracted>, problems: Vec<Problem>, rules: &RuleSet) -> Audit {
+pub fn judge(extracted: Vec<Extracted>, mut problems: Vec<Problem>, rules: &RuleSet) -> Audit {
+    let place = |problem: &Problem| problem.excerpt.as_ref().map(|excerpt| excerpt.span.start);
+    problems.sort_by_cached_key(|p| (p.path.clone(), place(p), p.code, p.message.clone()));
+    problems.dedup();
     let comparison = compare(&extracted, rules);
     let idle_rules = idle_rules(&extracted, rules);
     let rules = rules.rules.iter().map(RuleSummary::from).collect();

@@ -1,13 +1,15 @@
 //! `gainsay claims`: what was extracted, from where, by which pattern.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
-use gainsay::claims::{Claim, Extracted};
-use gainsay::pipeline;
-use gainsay::report::{count, safe, write_claims};
+use gainsay::claims::Claim;
+use gainsay::exchange::{write_problem, write_source};
+use gainsay::pipeline::{self, Part};
+use gainsay::problems::Problem;
+use gainsay::report::{count, safe};
 use gainsay::rules::RuleSet;
 
 use super::flags::{RuleFlags, RunFlags};
@@ -20,21 +22,31 @@ use super::trace;
 #[command(after_help = "Examples:
   gainsay claims reports/ --only killed
   gainsay claims reports/a.md --only killed --trace
-  gainsay claims reports/ --format ndjson > claims.ndjson")]
+  gainsay claims reports/ --format ndjson > claims.ndjson
+  gainsay claims --input ndjson --format ndjson < wire.ndjson | gainsay compare -")]
 pub struct Arguments {
     /// Files and folders to read; the project's sources, else `sources`, if absent
-    #[arg(value_name = "PATHS")]
+    #[arg(value_name = "PATHS", conflicts_with = "input")]
     paths: Vec<PathBuf>,
+    /// Read sources from standard input instead
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    input: Option<Input>,
     /// How to write the claims
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Table)]
     format: Format,
     /// Show for each sentence what was recognised, which patterns were tried, and where they stopped
-    #[arg(long)]
+    #[arg(long, conflicts_with = "input")]
     trace: bool,
     #[command(flatten)]
     rules: RuleFlags,
     #[command(flatten)]
     run: RunFlags,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Input {
+    /// One source a line: a record, or a whole file as `{"path", "file"}` or `{"path", "file_base64"}`
+    Ndjson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,7 +59,7 @@ enum Format {
 
 pub fn run(arguments: &Arguments) -> Done {
     let project = Project::open()?;
-    let paths = project.sources(&arguments.paths)?;
+    let paths = if arguments.input.is_some() { Vec::new() } else { project.sources(&arguments.paths)? };
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell(&warnings);
     arguments.run.apply();
@@ -55,16 +67,11 @@ pub fn run(arguments: &Arguments) -> Done {
         return trace(&project, &paths, &rules);
     }
     let progress = Progress::start("reading the sources", &arguments.run);
-    let (extracted, problems) = pipeline::claims(&project.here, &paths, &rules);
-    drop(progress);
-    terminal::tell(&problems);
-    let mut out = BufWriter::new(io::stdout().lock());
-    match arguments.format {
-        Format::Table => writeln!(out, "{}", table_of(&extracted))?,
-        Format::Ndjson => write_claims(&extracted, &mut out)?,
-    }
-    out.flush()?;
-    let found = extracted.iter().any(|source| !source.claims.is_empty());
+    let from = From { arguments, project: &project, paths: &paths, rules: &rules };
+    let found = match arguments.format {
+        Format::Table => from.show(progress)?,
+        Format::Ndjson => from.pass_on()?,
+    };
     Ok(if found { Outcome::Clean } else { Outcome::ProvedNothing })
 }
 
@@ -83,15 +90,89 @@ fn trace(project: &Project, paths: &[PathBuf], rules: &RuleSet) -> Done {
     Ok(outcome)
 }
 
-fn table_of(extracted: &[Extracted]) -> String {
+/// Where the sources come from, and by which rules they are read.
+struct From<'a> {
+    arguments: &'a Arguments,
+    project: &'a Project,
+    paths: &'a [PathBuf],
+    rules: &'a RuleSet,
+}
+
+/// The lines of one part, made on the thread that read it.
+struct Lines {
+    written: io::Result<Vec<u8>>,
+    problems: Vec<Problem>,
+    has_claims: bool,
+}
+
+impl From<'_> {
+    fn each<R: Send>(
+        &self,
+        work: impl Fn(Part) -> R + Sync,
+        take: impl FnMut(R) -> io::Result<()> + Send,
+    ) -> io::Result<()> {
+        match self.arguments.input {
+            Some(Input::Ndjson) => {
+                let input = BufReader::with_capacity(1 << 16, io::stdin());
+                pipeline::each_line("stdin", input, self.rules, work, take)
+            }
+            None => pipeline::each(&self.project.here, self.paths, self.rules, work, take),
+        }
+    }
+
+    /// Writes a table of all claims. Gives whether there is one.
+    fn show(&self, progress: Progress) -> io::Result<bool> {
+        let mut all = Part::default();
+        self.each(
+            |part| part,
+            |part| {
+                all.extracted.extend(part.extracted);
+                all.problems.extend(part.problems);
+                Ok(())
+            },
+        )?;
+        drop(progress);
+        terminal::tell(&all.problems);
+        let claims: Vec<&Claim> = all.extracted.iter().flat_map(|source| &source.claims).collect();
+        let mut out = BufWriter::new(io::stdout().lock());
+        writeln!(out, "{}", table_of(&claims, all.extracted.len()))?;
+        out.flush()?;
+        Ok(!claims.is_empty())
+    }
+
+    /// Writes lines as they are made. Gives whether there is a claim among them.
+    fn pass_on(&self) -> io::Result<bool> {
+        let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
+        let mut found = false;
+        self.each(
+            |part| Lines { written: lines(&part), has_claims: part.has_claims(), problems: part.problems },
+            |lines| {
+                terminal::tell(&lines.problems);
+                found |= lines.has_claims;
+                out.write_all(&lines.written?)
+            },
+        )?;
+        out.flush()?;
+        Ok(found)
+    }
+}
+
+fn lines(part: &Part) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    part.problems.iter().try_for_each(|problem| write_problem(problem, &mut out))?;
+    part.extracted.iter().try_for_each(|source| write_source(source, &mut out))?;
+    Ok(out)
+}
+
+fn table_of(claims: &[&Claim], sources: usize) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).force_no_tty().set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(terminal::width()).unwrap_or(u16::MAX));
     table.set_header(["where", "rule", "about", "value", "status"]);
-    for claim in extracted.iter().flat_map(|source| &source.claims) {
+    for claim in claims {
         table.add_row(cells(claim).map(|cell| safe::line(&cell).into_owned()));
     }
-    if table.is_empty() { format!("no claim in {}", count(extracted.len(), "source")) } else { table.trim_fmt() }
+    if table.is_empty() { format!("no claim in {}", count(sources, "source")) } else { table.trim_fmt() }
 }
 
 fn cells(claim: &Claim) -> [String; 5] {

@@ -1,13 +1,13 @@
 //! `gainsay compare`: findings from claims that were written before, the second half of an audit.
 
 use std::fs::File;
-use std::io::BufReader;
-use std::path::PathBuf;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use gainsay::exchange::Gathered;
 use gainsay::pipeline;
 use gainsay::problems::Problem;
-use gainsay::report::read_claims;
 use gainsay::triage::Scope;
 
 use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags};
@@ -20,9 +20,10 @@ use super::terminal;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   gainsay claims reports/ --format ndjson > claims.ndjson
-  gainsay compare claims.ndjson")]
+  gainsay compare claims.ndjson
+  gainsay claims reports/ --format ndjson | gainsay compare -")]
 pub struct Arguments {
-    /// Files that `gainsay claims --format ndjson` wrote
+    /// Files that `gainsay claims --format ndjson` wrote, in any number; `-` is standard input
     #[arg(value_name = "CLAIMS", required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -41,17 +42,29 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell(&warnings);
     arguments.run.apply();
-    let mut extracted = Vec::new();
+    let mut gathered = Gathered::default();
     for path in &arguments.files {
-        let name = path.to_string_lossy();
-        let file = File::open(path).map_err(|error| {
-            let problem = Problem::error("unreadable-input", format!("cannot read the claims: {error}"));
-            Stop::from(problem.in_file(name.as_ref()))
-        })?;
-        extracted.extend(read_claims(&name, BufReader::new(file)).map_err(|problem| Stop::from(*problem))?);
+        let (name, input) = open(path)?;
+        pipeline::each_claim_line(&name, BufReader::with_capacity(1 << 16, input), |line| gathered.add(line))
+            .map_err(|problem| Stop::from(*problem))?;
     }
-    extracted.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    let (extracted, problems) = gathered.finish().map_err(|problem| Stop::from(*problem))?;
     let policy = record.policy(Scope::Open, &arguments.report, &project, &rules);
     let flags = Flags { report: &arguments.report, strictness: arguments.record.strictness(), color };
-    publish_audit(pipeline::judge(extracted, Vec::new(), &rules), &policy, &project, &flags)
+    publish_audit(pipeline::judge(extracted, problems, &rules), &policy, &project, &flags)
+}
+
+/// A file of claims with its name in messages.
+fn open(path: &Path) -> Result<(String, Box<dyn Read + Send>), Stop> {
+    if path == Path::new("-") {
+        return Ok(("stdin".to_owned(), Box::new(io::stdin())));
+    }
+    let name = path.to_string_lossy().into_owned();
+    match File::open(path) {
+        Ok(file) => Ok((name, Box::new(file))),
+        Err(error) => {
+            let problem = Problem::error("unreadable-input", format!("cannot read the claims: {error}"));
+            Err(problem.in_file(name).into())
+        }
+    }
 }

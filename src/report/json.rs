@@ -121,7 +121,8 @@ fn summary_json(report: &Report) -> Json {
     })
 }
 
-fn problem_json(problem: &Problem) -> Json {
+/// What is said about a problem, in reports and between claims.
+pub fn problem_json(problem: &Problem) -> Json {
     let place = words::position(problem);
     json!({
         "code": problem.code,

@@ -5,13 +5,13 @@
 //! value was taken at extraction. Which findings are shown and which count for the exit code is
 //! decided before, see [`Report::showing`].
 
-pub mod claims;
+pub(crate) mod claims;
 mod compact;
 mod derivation;
 mod edit;
 mod github;
 mod gitlab;
-mod json;
+pub(crate) mod json;
 mod junit;
 mod long;
 mod markdown;
@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub use crate::text::safe;
-pub use claims::{claim_json, read_claims, write_claims};
+pub use claims::claim_json;
 pub use derivation::write_derivation;
 pub use edit::{Commit, Edit, Reach};
 pub use value::value_json;

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::decode::{Charset, decode};
 use super::find::unreadable;
 use super::front_matter::FrontMatter;
-use super::{Compression, Format, FoundFile, Metadata, Origin, Records, Role, Source};
+use super::{Compression, Format, FoundFile, Lines, Metadata, Origin, RecordFile, Role, Source};
 use super::{boilerplate, find, front_matter, html, json, markdown, plain};
 use crate::problems::Problem;
 
@@ -132,7 +132,13 @@ pub fn read(path: &str, bytes: &[u8], beside: &Metadata) -> Loaded {
         Format::Json => json::read(path, &file, beside),
         Format::Ndjson => {
             let mut loaded = Loaded::default();
-            Records::new(path, file.as_bytes(), beside.clone()).for_each(|record| loaded.extend(record));
+            let records = RecordFile::new(path, beside.clone());
+            for line in Lines::new(file.as_bytes()) {
+                loaded.extend(match line {
+                    Ok(line) => records.read(&line),
+                    Err(error) => Loaded::problem(records.broken(&error)),
+                });
+            }
             loaded
         }
     }

@@ -22,6 +22,7 @@ mod markdown;
 mod metadata;
 mod moment;
 mod origin;
+mod parcel;
 mod plain;
 mod records;
 mod sidecar;
@@ -29,7 +30,8 @@ mod sidecar;
 pub use find::{Compression, Format, FoundFile, find, find_with, shown_path};
 pub use listing::{EXCLUDE, Listed, list, wants};
 pub use load::{File, Loaded, load, read};
-pub use records::Records;
+pub use parcel::unpack;
+pub use records::{Line, Lines, RecordFile};
 
 use serde::{Deserialize, Serialize};
 

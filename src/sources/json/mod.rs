@@ -68,12 +68,20 @@ pub(super) fn read(path: &str, file: &str, beside: &Metadata) -> Loaded {
 
 /// Reads one line of a file of records: `start` and `lines` are what stands before it.
 pub(super) fn read_line(path: &str, line: &str, start: usize, lines: usize, beside: &Metadata) -> Loaded {
-    let path = format!("{path}#{}", lines + 1);
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(line) {
-        return Loaded::problem(broken(&error).in_file(path));
+    let place = Place { path: format!("{path}#{}", lines + 1), part: line, start, lines, columns: 0 };
+    read_placed(&place, beside)
+}
+
+/// Reads one record that is a source of its own, whatever stands before it.
+pub(super) fn read_named(path: &str, record: &str, beside: &Metadata) -> Loaded {
+    read_placed(&Place { path: path.to_owned(), part: record, start: 0, lines: 0, columns: 0 }, beside)
+}
+
+fn read_placed(place: &Place<'_>, beside: &Metadata) -> Loaded {
+    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(place.part) {
+        return Loaded::problem(broken(&error).in_file(place.path.as_str()));
     }
-    let place = Place { path, part: line, start, lines, columns: 0 };
-    record(&place, &scan::scan(line, start), beside)
+    record(place, &scan::scan(place.part, place.start), beside)
 }
 
 fn broken(error: &serde_json::Error) -> Problem {

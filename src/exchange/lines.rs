@@ -1,0 +1,289 @@
+//! Sources, claims and problems become lines, and lines become them again.
+//!
+//! Both directions stand side by side here, because each must say exactly what the other reads.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json, json};
+
+use super::SCHEMA;
+use crate::claims::{AsOf, Attribution, Claim, Evidence, Extracted, Key, Scope, SourceRecord, Status};
+use crate::problems::{Excerpt, Problem, Severity, explain};
+use crate::report::claims::{common, place};
+use crate::report::json::{problem_json, source_json};
+use crate::report::{SourceSummary, safe};
+use crate::sources::{Position, Role};
+use crate::text::Span;
+use crate::values::Value;
+
+/// What the readable form of a claim leaves out or shortens.
+#[derive(Serialize, Deserialize)]
+struct Exact {
+    subject: BTreeMap<String, Value>,
+    value: Value,
+    attributed_to: Option<Attribution>,
+    as_of: Option<AsOf>,
+    corrects: bool,
+    replaces: Vec<Value>,
+    keys: Vec<Key>,
+    end: Position,
+    highlight: Span,
+}
+
+/// A claim as a line: what is read back of it.
+#[derive(Deserialize)]
+struct ClaimLine {
+    id: String,
+    rule: String,
+    source: String,
+    status: Status,
+    scope: Scope,
+    metric: Option<String>,
+    span: PlacedSpan,
+    sentence: String,
+    role: Role,
+    pattern: String,
+    exact: Exact,
+}
+
+#[derive(Deserialize)]
+struct PlacedSpan {
+    start: usize,
+    end: usize,
+    line: std::num::NonZeroUsize,
+    column: std::num::NonZeroUsize,
+}
+
+/// A source as a line: what is read back of it.
+#[derive(Deserialize)]
+struct SourceLine {
+    source: SourceBody,
+}
+
+#[derive(Deserialize)]
+struct SourceBody {
+    schema: String,
+    exact: SourceRecord,
+}
+
+/// A problem as a line: what is read back of it.
+#[derive(Deserialize)]
+struct ProblemLine {
+    problem: ProblemBody,
+}
+
+#[derive(Deserialize)]
+struct ProblemBody {
+    code: String,
+    severity: String,
+    path: Option<String>,
+    message: String,
+    help: Option<String>,
+    exact: Option<ExcerptBody>,
+}
+
+/// The lines of a file that show a place; those before it are empty, so that it keeps its number.
+#[derive(Serialize, Deserialize)]
+struct ExcerptBody {
+    text: String,
+    start: usize,
+    end: usize,
+}
+
+/// Writes a source and after it its claims, one JSON object a line.
+///
+/// # Errors
+///
+/// When writing to `out` fails.
+pub fn write_source(extracted: &Extracted, out: &mut dyn Write) -> io::Result<()> {
+    let Extracted { source, claims } = extracted;
+    let mut record = Map::new();
+    record.insert("schema".to_owned(), SCHEMA.into());
+    if let Json::Object(summary) = source_json(&SourceSummary::new(source, claims.len())) {
+        record.extend(summary);
+    }
+    record.insert("exact".to_owned(), serde_json::to_value(source)?);
+    write_line(&json!({"source": record}), out)?;
+    claims.iter().try_for_each(|claim| write_line(&claim_line(claim)?, out))
+}
+
+/// Writes a problem as a line.
+///
+/// # Errors
+///
+/// When writing to `out` fails.
+pub fn write_problem(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+    let mut record = problem_json(problem);
+    let excerpt = problem.excerpt.as_ref().map(shorten);
+    if let Json::Object(record) = &mut record {
+        record.insert("exact".to_owned(), serde_json::to_value(excerpt)?);
+    }
+    write_line(&json!({"problem": record}), out)
+}
+
+fn write_line(json: &Json, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", safe::json(&json.to_string()))
+}
+
+fn claim_line(claim: &Claim) -> serde_json::Result<Json> {
+    let mut out = Map::new();
+    out.insert("group".to_owned(), claim.group().into());
+    out.extend(common(claim));
+    let key = |key: &Key| json!({"name": key.name.name(), "value": key.value.to_string(), "read": key.read.words()});
+    out.insert("keys".to_owned(), claim.keys.iter().map(key).collect());
+    place(&mut out, claim);
+    let exact = Exact {
+        subject: claim.subject.clone(),
+        value: claim.value.clone(),
+        attributed_to: claim.attributed_to.clone(),
+        as_of: claim.as_of,
+        corrects: claim.corrects,
+        replaces: claim.replaces.clone(),
+        keys: claim.keys.clone(),
+        end: claim.evidence.end,
+        highlight: claim.evidence.highlight,
+    };
+    out.insert("exact".to_owned(), serde_json::to_value(exact)?);
+    Ok(Json::Object(out))
+}
+
+fn shorten(excerpt: &Excerpt) -> ExcerptBody {
+    let Excerpt { text, span } = excerpt;
+    let whole = || ExcerptBody { text: text.clone(), start: span.start, end: span.end };
+    let (Some(before), Some(from)) = (text.get(..span.start), text.get(span.start..)) else { return whole() };
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line_end = span.start + from.find('\n').unwrap_or(from.len());
+    let Some(shown) = text.get(line_start..line_end.max(span.end)) else { return whole() };
+    let lines = before.bytes().filter(|&byte| byte == b'\n').count();
+    let moved = |at: usize| at - line_start + lines;
+    ExcerptBody { text: "\n".repeat(lines) + shown, start: moved(span.start), end: moved(span.end) }
+}
+
+/// What a line holds.
+#[derive(Debug)]
+pub(super) enum Record {
+    Source(Box<SourceRecord>),
+    Claim(Box<Claim>),
+    Problem(Box<Problem>),
+}
+
+/// Reads one line; the error says why it cannot be read.
+pub(super) fn read_line(line: &str) -> Result<Record, String> {
+    let words = |error: serde_json::Error| error.to_string();
+    match kind(line)? {
+        Kind::Source => {
+            let SourceBody { schema, exact } = serde_json::from_str::<SourceLine>(line).map_err(words)?.source;
+            if schema == SCHEMA {
+                Ok(Record::Source(Box::new(exact)))
+            } else {
+                Err(format!("the form is `{schema}`, not `{SCHEMA}`"))
+            }
+        }
+        Kind::Claim => serde_json::from_str(line).map(|line| Record::Claim(Box::new(rebuild(line)))).map_err(words),
+        Kind::Problem => {
+            let written = serde_json::from_str::<ProblemLine>(line).map_err(words)?.problem;
+            problem(written).map(|problem| Record::Problem(Box::new(problem)))
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Source,
+    Claim,
+    Problem,
+}
+
+/// What a line holds: told by its first key as this program writes it, else by all of them.
+fn kind(line: &str) -> Result<Kind, String> {
+    #[derive(Deserialize)]
+    struct Keys {
+        source: Option<Json>,
+        problem: Option<serde::de::IgnoredAny>,
+    }
+    if line.starts_with("{\"group\":") {
+        return Ok(Kind::Claim);
+    }
+    if line.starts_with("{\"source\":{") {
+        return Ok(Kind::Source);
+    }
+    let keys: Keys = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    Ok(match keys {
+        Keys { problem: Some(_), .. } => Kind::Problem,
+        Keys { source: Some(Json::Object(_)), .. } => Kind::Source,
+        _ => Kind::Claim,
+    })
+}
+
+fn problem(written: ProblemBody) -> Result<Problem, String> {
+    let ProblemBody { code, severity, path, message, help, exact } = written;
+    let code = explain(&code).ok_or_else(|| format!("`{code}` is no code of a problem"))?.code;
+    let severity = match severity.as_str() {
+        "warning" => Severity::Warning,
+        "error" => Severity::Error,
+        other => return Err(format!("`{other}` is no severity of a problem")),
+    };
+    let excerpt = exact.map(|ExcerptBody { text, start, end }| Excerpt { text, span: Span::new(start, end) });
+    Ok(Problem { code, severity, message, path, excerpt, help })
+}
+
+fn rebuild(line: ClaimLine) -> Claim {
+    let ClaimLine { id, rule, source, status, scope, metric, span, sentence, role, pattern, exact } = line;
+    Claim {
+        id,
+        rule,
+        source,
+        subject: exact.subject,
+        value: exact.value,
+        status,
+        attributed_to: exact.attributed_to,
+        scope,
+        metric,
+        as_of: exact.as_of,
+        corrects: exact.corrects,
+        replaces: exact.replaces,
+        keys: exact.keys,
+        evidence: Evidence {
+            span: Span::new(span.start, span.end),
+            position: Position { line: span.line, column: span.column },
+            end: exact.end,
+            sentence,
+            highlight: exact.highlight,
+            role,
+            pattern,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_keeps_its_place_without_the_rest_of_its_file() {
+        let text = "one\ntwo\nthree four\nfive\n";
+        let at = text.find("four").expect("the word");
+        let problem = Problem::warning("broken-json", "it is no JSON")
+            .in_file("a.json")
+            .at(text, Span::new(at, at + 4))
+            .help("mend it");
+        let mut out = Vec::new();
+        write_problem(&problem, &mut out).expect("writing to memory");
+        let line = String::from_utf8(out).expect("JSON is UTF-8");
+        assert!(!line.contains("five"), "{line}");
+        let Ok(Record::Problem(back)) = read_line(&line) else { panic!("{line}") };
+        let paint = crate::problems::Paint::Plain;
+        assert_eq!(crate::problems::render(&back, paint), crate::problems::render(&problem, paint));
+        assert_eq!(problem_json(&back), problem_json(&problem));
+    }
+
+    #[test]
+    fn a_line_is_told_by_its_keys_wherever_they_stand() {
+        assert_eq!(kind(r#"{"id":"a","source":"b.md"}"#), Ok(Kind::Claim));
+        assert_eq!(kind(r#"{ "source":{"schema":"x"}}"#), Ok(Kind::Source));
+        assert_eq!(kind(r#"{"problem":{}}"#), Ok(Kind::Problem));
+        assert!(kind("{").is_err());
+    }
+}
