@@ -53,13 +53,7 @@ pub fn run(arguments: &Arguments) -> Done {
     let Some((finding, sides)) = held.iter().find(|(finding, _)| finding.id == id || finding.fact == id) else {
         return Err(unknown(id, report.findings.iter().map(|finding| finding.id.as_str())));
     };
-    let decision = Decision {
-        id: finding.id.clone(),
-        fact: Some(finding.fact.clone()),
-        values: sides.values().into_iter().collect(),
-        reason: arguments.reason.trim().to_owned(),
-        until: arguments.until,
-    };
+    let decision = Decision::of(finding, sides, arguments.reason.trim().to_owned(), arguments.until);
     let path = decisions_path(&project);
     let before = read(&project, &path)?.unwrap_or_default();
     write(&project, &path, &record_decision(&before, &project.shown(&path), &decision)?)?;

@@ -6,12 +6,12 @@ use clap::Args;
 use gainsay::pipeline;
 use gainsay::triage::Scope;
 
-use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags};
+use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags, TimingFlags};
 use super::outcome::Done;
 use super::project::Project;
 use super::publish::{Flags, publish_audit};
 use super::record::Record;
-use super::terminal::{self, Progress};
+use super::terminal::{self, Progress, Timings};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -30,18 +30,28 @@ pub struct Arguments {
     rules: RuleFlags,
     #[command(flatten)]
     run: RunFlags,
+    #[command(flatten)]
+    timing: TimingFlags,
 }
 
 pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let project = Project::open()?;
     let paths = project.sources(&arguments.paths)?;
     let record = Record::open(&project, &arguments.record)?;
+    let mut timings = Timings::start(&arguments.timing);
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell(&warnings);
     arguments.run.apply();
+    timings.lap("rules");
     let progress = Progress::start("comparing the sources", &arguments.run);
-    let audit = pipeline::audit(&project.here, &paths, &rules);
+    let (extracted, problems) = pipeline::claims(&project.here, &paths, &rules);
+    timings.lap("reading and extraction");
+    let claims: usize = extracted.iter().map(|source| source.claims.len()).sum();
+    timings.note(format!("sources: {}, claims: {claims}", extracted.len()));
+    let audit = pipeline::judge(extracted, problems, &rules);
     drop(progress);
+    timings.lap("comparison");
+    timings.tell();
     let policy = record.policy(Scope::Open, &arguments.report, &project, &rules);
     let flags = Flags { report: &arguments.report, strictness: arguments.record.strictness(), color };
     publish_audit(audit, &policy, &project, &flags)

@@ -63,12 +63,18 @@ pub struct RunFlags {
     /// Show no progress bar
     #[arg(long)]
     pub no_progress: bool,
-    /// Say on the error stream how long each step took and how much it read
-    #[arg(long)]
-    pub timings: bool,
     /// Neither read nor write the cache
     #[arg(long)]
     pub no_cache: bool,
+}
+
+/// Whether a run says where its time went.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Run")]
+pub struct TimingFlags {
+    /// Say on the error stream how long each step took and how much it read
+    #[arg(long)]
+    pub timings: bool,
 }
 
 impl RunFlags {

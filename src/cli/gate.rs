@@ -11,7 +11,7 @@ use gainsay::problems::Problem;
 use gainsay::report;
 use gainsay::triage::{Scope, triage};
 
-use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags};
+use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags, TimingFlags};
 use super::outcome::{Done, Stop};
 use super::project::Project;
 use super::publish::{Flags, publish, report_of};
@@ -44,6 +44,8 @@ pub struct Arguments {
     rules: RuleFlags,
     #[command(flatten)]
     run: RunFlags,
+    #[command(flatten)]
+    timing: TimingFlags,
 }
 
 /// What is compared with what.
@@ -81,7 +83,7 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let record = Record::open(&project, &arguments.record)?;
     let paths = project.paths(&arguments.paths);
     arguments.run.apply();
-    let mut timings = Timings::start(&arguments.run);
+    let mut timings = Timings::start(&arguments.timing);
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell(&warnings);
     timings.lap("rules");

@@ -10,7 +10,7 @@ use gainsay::problems::{Paint, Problem, render};
 use gainsay::report::Look;
 use indicatif::ProgressBar;
 
-use super::flags::RunFlags;
+use super::flags::{RunFlags, TimingFlags};
 
 /// The columns of the terminal: `COLUMNS` where it is set, else what the terminal says, else the
 /// width of reports that go into files.
@@ -61,7 +61,7 @@ pub struct Timings {
 
 impl Timings {
     /// Begins with the first step.
-    pub fn start(flags: &RunFlags) -> Self {
+    pub fn start(flags: &TimingFlags) -> Self {
         Self { wanted: flags.timings, last: Instant::now(), lines: Vec::new() }
     }
 

@@ -53,13 +53,12 @@ impl Entry {
     /// The entry of `finding`.
     #[must_use]
     pub fn of(finding: &Finding, sides: &Sides) -> Self {
-        let subject = finding.subject.iter().map(|(slot, value)| (slot.clone(), value.to_string()));
         Self {
             rule: finding.rule.clone(),
             fact: finding.fact.clone(),
             id: finding.id.clone(),
-            subject: subject.collect(),
-            event: EntryEvent { date: finding.event.date.clone(), place: finding.event.place.clone() },
+            subject: subject_of(finding),
+            event: EntryEvent::of(finding),
             verdict: finding.verdict,
             level: finding.level,
             values: sides.values(),
@@ -68,29 +67,40 @@ impl Entry {
 
     /// How far the entry covers `finding`; `None` where it is about another fact.
     fn cover(&self, finding: &Finding, sides: &Sides) -> Option<Cover> {
-        if self.rule != finding.rule || (self.fact != finding.fact && !self.same_event(finding)) {
+        if self.rule != finding.rule || (self.fact != finding.fact && !self.event.may_be_of(&self.subject, finding)) {
             return None;
         }
         let louder = finding.level > self.level;
         Some(if louder { Cover::None } else { sides.cover(&self.values) })
     }
+}
 
-    /// Whether the entry is about the same subject and event although the hash of the fact differs: a
+impl EntryEvent {
+    /// The event of `finding`.
+    #[must_use]
+    pub fn of(finding: &Finding) -> Self {
+        Self { date: finding.event.date.clone(), place: finding.event.place.clone() }
+    }
+
+    /// Whether `finding` may be about this event and `subject` although the hash of its fact differs: a
     /// source that joins can give an event the day or the place that it lacked.
-    fn same_event(&self, finding: &Finding) -> bool {
+    pub(super) fn may_be_of(&self, subject: &BTreeMap<String, String>, finding: &Finding) -> bool {
         let alike = |a: &Option<String>, b: &Option<String>| match (a, b) {
             (Some(a), Some(b)) => Some(a == b),
             _ => None,
         };
-        let [date, place] =
-            [alike(&self.event.date, &finding.event.date), alike(&self.event.place, &finding.event.place)];
-        let subject = finding.subject.iter().map(|(slot, value)| (slot.as_str(), value.to_string()));
+        let [date, place] = [alike(&self.date, &finding.event.date), alike(&self.place, &finding.event.place)];
         // What both know agrees, and they know at least one thing in common.
         date != Some(false)
             && place != Some(false)
             && (date.is_some() || place.is_some())
-            && subject.eq(self.subject.iter().map(|(slot, value)| (slot.as_str(), value.clone())))
+            && *subject == subject_of(finding)
     }
+}
+
+/// The subject of `finding` in words, by slot.
+pub(super) fn subject_of(finding: &Finding) -> BTreeMap<String, String> {
+    finding.subject.iter().map(|(slot, value)| (slot.clone(), value.to_string())).collect()
 }
 
 /// What was there before.
@@ -235,7 +245,13 @@ impl Baseline {
             }
             match cover {
                 Some(Cover::Whole) => {
-                    change.kept += usize::from(next.insert(Entry::of(finding, sides)));
+                    let mut entry = Entry::of(finding, sides);
+                    if newcomers == Newcomers::Refuse {
+                        // Another wording of a side that is known is a newcomer, too.
+                        let about = index.about(finding);
+                        entry.values.retain(|value| about.iter().any(|known| known.values.contains(value)));
+                    }
+                    change.kept += usize::from(next.insert(entry));
                 }
                 _ if newcomers == Newcomers::Accept => {
                     change.added += usize::from(next.insert(Entry::of(finding, sides)));
@@ -295,7 +311,8 @@ impl<'b> Index<'b> {
     }
 }
 
-fn event_keys(
+/// Names under which what is recorded and a finding meet where the facts differ.
+pub(super) fn event_keys(
     rule: &str,
     subject: impl Iterator<Item = String>,
     date: Option<&String>,

@@ -5,7 +5,7 @@
 //! reflowing and rewording are no changes. A finding continues one of the base where the facts are the
 //! same or a kept claim stands in both.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::sides::{Cover, Sides};
 use crate::claims::{Claim, Extracted};
@@ -72,34 +72,48 @@ fn identity(claim: &Claim) -> String {
 /// Pairs the claims of the head with those of the base, each at most once: first within one path,
 /// then with the claims of files that are gone.
 fn keep(base: &[Extracted], head: &[Extracted]) -> BTreeMap<String, String> {
-    let mut by_path: BTreeMap<&str, BTreeMap<String, Vec<&Claim>>> = BTreeMap::new();
-    for source in base {
-        let pool = by_path.entry(&source.source.path).or_default();
-        for claim in source.claims.iter().rev() {
-            pool.entry(identity(claim)).or_default().push(claim);
-        }
-    }
+    let mut by_path: BTreeMap<&str, &[Claim]> =
+        base.iter().map(|source| (source.source.path.as_str(), source.claims.as_slice())).collect();
     let mut kept = BTreeMap::new();
     let mut strangers = Vec::new();
     for source in head {
-        let mut pool = by_path.remove(source.source.path.as_str()).unwrap_or_default();
-        for claim in &source.claims {
-            match pool.get_mut(&identity(claim)).and_then(Vec::pop) {
-                Some(before) => drop(kept.insert(claim.id.clone(), before.id.clone())),
-                None => strangers.push(claim),
-            }
-        }
+        let before = by_path.remove(source.source.path.as_str()).unwrap_or_default();
+        strangers.extend(pair(before.iter().collect(), source.claims.iter().collect(), &mut kept));
     }
-    let mut gone: BTreeMap<String, Vec<&Claim>> = BTreeMap::new();
-    for (identity, claims) in by_path.into_values().rev().flatten() {
-        gone.entry(identity).or_default().extend(claims);
-    }
-    for claim in strangers {
-        if let Some(before) = gone.get_mut(&identity(claim)).and_then(Vec::pop) {
-            kept.insert(claim.id.clone(), before.id.clone());
-        }
-    }
+    pair(by_path.into_values().flatten().collect(), strangers, &mut kept);
     kept
+}
+
+/// Pairs claims that are the same, those in the same words before others, and gives those of the head
+/// that found none: where one of two like claims is new, it is the one whose sentence is new.
+fn pair<'c>(base: Vec<&Claim>, head: Vec<&'c Claim>, kept: &mut BTreeMap<String, String>) -> Vec<&'c Claim> {
+    let worded = |claim: &Claim| format!("{}\0{}", identity(claim), claim.evidence.sentence);
+    let (base, head) = pair_by(base, head, worded, kept);
+    pair_by(base, head, identity, kept).1
+}
+
+/// Pairs claims with equal names, in their order, and gives the rest of both.
+fn pair_by<'b, 'c>(
+    base: Vec<&'b Claim>,
+    head: Vec<&'c Claim>,
+    name: impl Fn(&Claim) -> String,
+    kept: &mut BTreeMap<String, String>,
+) -> (Vec<&'b Claim>, Vec<&'c Claim>) {
+    if base.is_empty() || head.is_empty() {
+        return (base, head);
+    }
+    let mut pool: BTreeMap<String, VecDeque<&Claim>> = BTreeMap::new();
+    for claim in base {
+        pool.entry(name(claim)).or_default().push_back(claim);
+    }
+    let mut alone = Vec::new();
+    for claim in head {
+        match pool.get_mut(&name(claim)).and_then(VecDeque::pop_front) {
+            Some(before) => drop(kept.insert(claim.id.clone(), before.id.clone())),
+            None => alone.push(claim),
+        }
+    }
+    (pool.into_values().flatten().collect(), alone)
 }
 
 /// What an edit did to one finding of the head.

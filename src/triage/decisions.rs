@@ -4,20 +4,23 @@
 //! [[decision]]
 //! id = "killed:51ce07aa93d20c4e"
 //! fact = "killed:0b7e07aa93d20c4e"
-//! values = ["12", "14"]
+//! event = { date = "2026-01-17", place = "Port Vale" }
+//! values = ["12 people", "14 people"]
 //! reason = "the ministry counts the two found later"
 //! until = 2026-12-31
 //! ```
 //!
-//! A decision names a finding or its fact. It holds for the values that it lists: another value opens
+//! A decision names a finding or its fact; subject and event find it again where a source that joins gives
+//! the event the day or the place that it lacked. It holds for the values that it lists: another value opens
 //! the finding again. It never holds without a reason, and after `until` not at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::baseline::{EntryEvent, subject_of};
 use super::sides::{Cover, Sides};
 use crate::findings::Finding;
 use crate::problems::Problem;
@@ -33,6 +36,10 @@ pub struct Decision {
     pub id: String,
     /// The fact, where the file gives it: so that the decision is found again when a value joins.
     pub fact: Option<String>,
+    /// What the fact is about, in words, by slot.
+    pub subject: BTreeMap<String, String>,
+    /// When and where it was, where the file says so.
+    pub event: EntryEvent,
     /// The values that were accepted.
     pub values: Vec<String>,
     /// Why.
@@ -53,11 +60,26 @@ pub(super) enum Holds {
 }
 
 impl Decision {
+    /// The decision to accept `finding` with its values of now.
+    #[must_use]
+    pub fn of(finding: &Finding, sides: &Sides, reason: String, until: Option<civil::Date>) -> Self {
+        Self {
+            id: finding.id.clone(),
+            fact: Some(finding.fact.clone()),
+            subject: subject_of(finding),
+            event: EntryEvent::of(finding),
+            values: sides.values().into_iter().collect(),
+            reason,
+            until,
+        }
+    }
+
     /// How the decision stands to `finding` on the day `today`; `None` where it is about another.
     /// Without a day nothing expires.
     pub(super) fn stand(&self, finding: &Finding, sides: &Sides, today: Option<civil::Date>) -> Option<Holds> {
         let facts = [Some(self.id.as_str()), self.fact.as_deref()];
-        if self.id != finding.id && !facts.contains(&Some(finding.fact.as_str())) {
+        let named = self.id == finding.id || facts.contains(&Some(finding.fact.as_str()));
+        if !named && (self.rule() != finding.rule || !self.event.may_be_of(&self.subject, finding)) {
             return None;
         }
         let values: BTreeSet<String> = self.values.iter().map(|value| fold(value)).collect();
@@ -82,6 +104,15 @@ impl Decision {
         let values: Vec<_> = self.values.iter().map(|value| text(value)).collect();
         let mut lines = vec!["[[decision]]".to_owned(), format!("id = {}", text(&self.id))];
         lines.extend(self.fact.as_ref().map(|fact| format!("fact = {}", text(fact))));
+        let table = |pairs: Vec<(&str, &str)>| {
+            let pairs: Vec<_> = pairs.into_iter().map(|(key, value)| format!("{key} = {}", text(value))).collect();
+            if pairs.is_empty() { None } else { Some(format!("{{ {} }}", pairs.join(", "))) }
+        };
+        let subject = self.subject.iter().map(|(slot, value)| (slot.as_str(), value.as_str()));
+        let event = [("date", &self.event.date), ("place", &self.event.place)];
+        let event = event.into_iter().filter_map(|(key, value)| Some((key, value.as_deref()?)));
+        lines.extend(table(subject.collect()).map(|table| format!("subject = {table}")));
+        lines.extend(table(event.collect()).map(|table| format!("event = {table}")));
         lines.push(format!("values = [{}]", values.join(", ")));
         lines.push(format!("reason = {}", text(&self.reason)));
         lines.extend(self.until.map(|until| format!("until = {until}")));
@@ -164,7 +195,7 @@ impl Reader<'_> {
             problem
                 .in_file(self.path)
                 .at(self.text, Span::new(span.start, span.end))
-                .help("a decision is a [[decision]] with `id`, `values`, `reason` and, if wanted, `fact` and `until`"),
+                .help("a decision is a [[decision]] with `id`, `values`, `reason` and, if wanted, `fact`, `subject`, `event` and `until`"),
         );
     }
 
@@ -207,6 +238,12 @@ fn set(decision: &mut Decision, name: &str, value: &Spanned<DeValue<'_>>) -> Opt
         "id" => decision.id = text()?,
         "fact" => decision.fact = Some(text()?),
         "reason" => decision.reason = text()?,
+        "subject" => decision.subject = words(value.get_ref())?,
+        "event" => {
+            let mut words = words(value.get_ref())?;
+            decision.event = EntryEvent { date: words.remove("date"), place: words.remove("place") };
+            words.is_empty().then_some(())?;
+        }
         "until" => decision.until = Some(day(value.get_ref())?),
         "values" => {
             let list = value.get_ref().as_array()?.iter();
@@ -215,6 +252,12 @@ fn set(decision: &mut Decision, name: &str, value: &Spanned<DeValue<'_>>) -> Opt
         _ => return None,
     }
     Some(())
+}
+
+/// A table of texts.
+fn words(value: &DeValue<'_>) -> Option<BTreeMap<String, String>> {
+    let pairs = value.as_table()?.iter();
+    pairs.map(|(key, value)| Some((key.get_ref().to_string(), scalar(value.get_ref())?))).collect()
 }
 
 fn day(value: &DeValue<'_>) -> Option<civil::Date> {
@@ -243,6 +286,8 @@ mod tests {
         Decision {
             id: "killed:1".to_owned(),
             fact: Some("killed:2".to_owned()),
+            subject: BTreeMap::from([("side".to_owned(), "Norland".to_owned())]),
+            event: EntryEvent { date: None, place: Some("Port Vale".to_owned()) },
             values: vec!["12".to_owned(), "at least \"14\"".to_owned()],
             reason: "two were found\nlater".to_owned(),
             until: Some(civil::date(2026, 12, 31)),
@@ -286,6 +331,7 @@ mod tests {
             ("[[decision]]\nid = 'a:1'\nvalues = []\nreason = 'x'\nuntil = 'soon'\n", "until"),
             ("[[decision]]\nid = 'a:1'\nvalues = []\nreason = 'x'\nby = 'me'\n", "by"),
             ("decisions = 3\n", "decisions"),
+            ("[[decision]]\nid = 'a:1'\nvalues = []\nreason = 'x'\nevent = { day = 'x' }\n", "event"),
         ] {
             let problems = read_decisions(text, DECISIONS).expect_err(text);
             let excerpt = problems.first().and_then(|p| p.excerpt.as_ref()).expect("a place");

@@ -13,6 +13,7 @@ mod changes;
 mod decisions;
 mod sides;
 
+use baseline::event_keys;
 pub use baseline::{BASELINE, Baseline, Change, Entry, EntryEvent, Newcomers};
 pub use changes::Base;
 pub use decisions::{DECISIONS, Decision, read_decisions, record_decision};
@@ -168,10 +169,17 @@ impl Labels {
 
     fn take_decisions(&mut self, held: &[(&Finding, Sides)], policy: &Policy) {
         let by_name = by_name(held);
+        let by_event = by_event(held);
         for decision in &policy.decisions {
             let names = [Some(decision.id.as_str()), decision.fact.as_deref()];
             let about = names.into_iter().flatten().filter_map(|name| by_name.get(name)).flatten();
-            let about: BTreeSet<usize> = about.copied().collect();
+            let mut about: BTreeSet<usize> = about.copied().collect();
+            if about.is_empty() {
+                let event = &decision.event;
+                let subject = decision.subject.values().cloned();
+                let keys = event_keys(decision.rule(), subject, event.date.as_ref(), event.place.as_ref());
+                about = keys.iter().filter_map(|key| by_event.get(key)).flatten().copied().collect();
+            }
             let mut met = false;
             for at in about {
                 let Some((finding, sides)) = held.get(at) else { continue };
@@ -221,6 +229,18 @@ fn by_name<'f>(held: &[(&'f Finding, Sides)]) -> BTreeMap<&'f str, BTreeSet<usiz
         by_name.entry(&finding.fact).or_default().insert(at);
     }
     by_name
+}
+
+/// The findings by rule, subject and day or place; only those that somebody can disagree about.
+fn by_event(held: &[(&Finding, Sides)]) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut by_event: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, (finding, _)) in held.iter().enumerate().filter(|(_, (finding, _))| finding.level >= Level::Note) {
+        let subject = finding.subject.values().map(ToString::to_string);
+        for key in event_keys(&finding.rule, subject, finding.event.date.as_ref(), finding.event.place.as_ref()) {
+            by_event.entry(key).or_default().insert(at);
+        }
+    }
+    by_event
 }
 
 fn unmatched_entry(entry: &Entry) -> Problem {

@@ -225,6 +225,8 @@ fn decisions_hold_for_their_values_until_their_day() {
     let decision = |until| Decision {
         id: two.id.clone(),
         fact: Some(two.fact.clone()),
+        subject: BTreeMap::new(),
+        event: EntryEvent::default(),
         values: vec!["1".to_owned(), "2".to_owned()],
         reason: "counted twice".to_owned(),
         until,
@@ -263,6 +265,19 @@ fn the_claims_of_the_edit_are_marked_and_no_others() {
 }
 
 #[test]
+fn of_two_like_claims_the_one_with_a_new_sentence_is_the_new_one() {
+    let worded = |at: u8, sentence: &str| {
+        let mut claim = Claim { id: format!("a:{at}:killed"), ..claim("a", 1) };
+        sentence.clone_into(&mut claim.evidence.sentence);
+        claim
+    };
+    let base = Base::new(&sources(&[worded(5, "old")]), Vec::new(), &sources(&[worded(1, "new"), worded(9, "old")]));
+    assert_eq!((base.had("a:1:killed"), base.had("a:9:killed")), (false, true));
+    let base = Base::new(&sources(&[worded(5, "old")]), Vec::new(), &sources(&[worded(1, "reworded")]));
+    assert!(base.had("a:1:killed"));
+}
+
+#[test]
 fn an_edit_beside_the_claims_marks_those_of_the_files_it_touched() {
     let claims = [claim("a", 1), claim("b", 2)];
     let mut before = sources(&claims);
@@ -273,4 +288,19 @@ fn an_edit_beside_the_claims_marks_those_of_the_files_it_touched() {
     let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
     let triaged = triage(vec![finding("f", Level::Error, &claims)], &claims, &policy);
     assert_eq!(triaged.findings.first().map(|f| f.edited.clone()), Some(vec!["b:2:killed".to_owned()]));
+}
+
+#[test]
+fn a_decision_finds_its_fact_again_when_the_event_becomes_known_better() {
+    let claims = [claim("a", 1), claim("b", 2)];
+    let old = finding("f", Level::Error, &claims);
+    let by_id = claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    let decision = Decision::of(&old, &Sides::of(&old, &by_id), "counted twice".to_owned(), None);
+    let with = Policy { decisions: vec![decision], ..policy(Scope::Open) };
+    let dated = Event { date: Some("2026-05-01".to_owned()), ..old.event.clone() };
+    let same = Finding { event: dated, ..finding("g", Level::Error, &claims) };
+    assert_eq!(state(vec![same], &claims, &with), ("accepted", false));
+    let elsewhere = Event { place: Some("Graz".to_owned()), ..old.event };
+    let other = Finding { event: elsewhere, ..finding("g", Level::Error, &claims) };
+    assert_eq!(state(vec![other], &claims, &with), ("open", true));
 }

@@ -157,6 +157,19 @@ fn a_draft_is_judged_against_the_sources_without_git() {
 }
 
 #[test]
+fn a_draft_may_be_judged_since_a_revision() {
+    let repository = Repository::with(&[("sources/a.md", &brno("Twelve")), ("sources/b.md", &brno("Twelve"))]);
+    repository.write("sources/graz.md", &report("Graz", "Two"));
+    let flags = ["--base", "HEAD", "--stdin-as", "sources/b.md"];
+    let (code, said) = gate_reading(&repository.root, &flags, &brno("Fourteen"));
+    assert_eq!((code, states(&said), edited(&said)), (1, vec!["introduced"], vec!["sources/b.md:118:killed"]));
+    assert_eq!(said["findings"][0]["blame"][1]["commit"], json!(null));
+    repository.write("draft.md", &report("Graz", "Five"));
+    let (code, said) = repository.gate(&["--base", "HEAD", "--draft", "draft.md"]);
+    assert_eq!((code, states(&said)), (1, vec!["introduced"]));
+}
+
+#[test]
 fn only_changed_files_are_extracted_again() {
     let repository = Repository::new();
     for n in 0..300 {

@@ -1,6 +1,7 @@
 //! Every format of reports says the same, and ends in the same exit code.
 
 use gainsay::report::FORMATS;
+use serde_json::{Value as Json, json};
 
 use super::repository::{Repository, brno, report};
 
@@ -35,6 +36,25 @@ fn the_exit_code_is_the_same_for_every_format() {
             assert_eq!(said.out.is_empty(), code == 2, "{what}, {}", format.name);
         }
     }
+}
+
+#[test]
+fn every_format_with_one_mark_puts_it_on_the_edited_words() {
+    let repository = Repository::with(&[("sources/a.md", &brno("Fourteen")), ("sources/z.md", &brno("Fourteen"))]);
+    repository.write("sources/z.md", &format!("{}\nA wall fell.\n", brno("Twelve")));
+    let line = repository.read("sources/z.md").lines().position(|line| line.starts_with("Twelve")).expect("it") + 1;
+    let written =
+        |format: &str| repository.gainsay(&["gate", "--base", "HEAD", "--only", "killed", "--format", format]).out;
+    let sarif: Json = serde_json::from_str(&written("sarif")).expect("JSON");
+    let place = sarif.pointer("/runs/0/results/0/locations/0/physicalLocation").expect("a place");
+    assert_eq!(
+        (&place["artifactLocation"]["uri"], &place["region"]["startLine"]),
+        (&json!("sources/z.md"), &json!(line))
+    );
+    let gitlab: Json = serde_json::from_str(&written("gitlab")).expect("JSON");
+    assert_eq!(gitlab.pointer("/0/location/path"), Some(&json!("sources/z.md")));
+    let github = written("github");
+    assert!(github.contains(&format!("::error file=sources/z.md,line={line},")), "{github}");
 }
 
 #[test]

@@ -52,6 +52,21 @@ fn a_shallow_clone_says_what_is_missing_and_works_once_it_is_there() {
 }
 
 #[test]
+fn a_partial_clone_is_not_filled_up_and_says_so() {
+    let repository = Repository::with(&[("sources/a.md", &brno("Twelve")), ("sources/b.md", &brno("Thirteen"))]);
+    repository.write("sources/b.md", &brno("Fourteen"));
+    repository.commit("Correct the toll");
+    repository.git(&["config", "uploadpack.allowFilter", "true"]);
+    let clone = repository.beside("clone");
+    let from = format!("file://{}", repository.root.display());
+    git_in(clone.parent().expect("a parent"), &["clone", "-q", "--filter=blob:none", &from, "clone"]);
+    let said = gainsay_in(&clone, &["gate", "--base", "HEAD~1"], "");
+    assert!(said.code == 2 && said.err.contains("missing-object"), "{said:?}");
+    let (code, report) = gate_in(&clone, &["--base", "HEAD"]);
+    assert_eq!((code, states(&report)), (0, vec!["unchanged"]), "what both sides have alike is not asked for");
+}
+
+#[test]
 fn submodules_and_links_are_not_of_the_edit() {
     let other = Repository::with(&[("a.md", &brno("Twelve")), ("b.md", &brno("Fourteen"))]);
     let repository = Repository::with(&[("sources/graz.md", &report("Graz", "Two"))]);
