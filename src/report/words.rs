@@ -28,7 +28,7 @@ pub fn spokesman<'c>(finding: &Finding, camp: &Camp, claims: &BTreeMap<&str, &'c
     claims.get(id.as_str()).copied()
 }
 
-/// What is known already and not listed, and what the edit settled: a line each.
+/// What was compared with, what is known already and not listed, and what the edit settled: a line each.
 pub fn known(report: &Report) -> Vec<String> {
     const MOST: usize = 10;
     let mut standings: BTreeMap<&str, usize> = BTreeMap::new();
@@ -36,7 +36,8 @@ pub fn known(report: &Report) -> Vec<String> {
         *standings.entry(finding.standing()).or_default() += 1;
     }
     let words: Vec<_> = standings.iter().map(|(word, n)| format!("{n} {word}")).collect();
-    let mut lines = Vec::new();
+    let base = report.edit.as_ref().map(|edit| format!("compared with {}", safe::line(&edit.base)));
+    let mut lines: Vec<String> = base.into_iter().collect();
     if !words.is_empty() {
         lines.push(format!("not listed: {} (`--show all` lists everything)", words.join(", ")));
     }

@@ -132,6 +132,26 @@ fn staged_edits_count_as_they_are_in_the_index() {
     assert_eq!((code, states(&report)), (1, vec!["introduced"]));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_hook_before_the_commit_refuses_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let repository = Repository::with(&[("sources/a.md", &brno("Twelve")), ("sources/b.md", &brno("Twelve"))]);
+    let hook = repository.root.join(".git/hooks/pre-commit");
+    let program = assert_cmd::cargo::cargo_bin("gainsay");
+    std::fs::create_dir_all(hook.parent().expect("a parent")).expect("folders");
+    std::fs::write(&hook, format!("#!/bin/sh\nexec '{}' gate --staged --only killed\n", program.display()))
+        .expect("a file");
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).expect("a file");
+    let commits = || repository.git(&["rev-list", "--count", "HEAD"]);
+    for (killed, count) in [("Fourteen", "1"), ("Twelve", "2")] {
+        repository.write("sources/b.md", &format!("{}\nThe mill is old.\n", brno(killed)));
+        // `-a` gives the hook another index than the one that is there.
+        let said = repository.try_git(&["commit", "-q", "-a", "-m", "Correct the toll"]);
+        assert_eq!((commits().as_str(), said.contains("introduced")), (count, killed == "Fourteen"), "{said}");
+    }
+}
+
 #[test]
 fn a_draft_is_judged_against_the_sources_without_git() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -85,6 +85,12 @@ impl Repository {
         git_in(&self.root, arguments)
     }
 
+    /// What git says, whether it succeeds or not.
+    pub fn try_git(&self, arguments: &[&str]) -> String {
+        let output = git_command(&self.root, arguments).output().expect("git is installed");
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+    }
+
     /// Runs the program in the root.
     pub fn gainsay(&self, arguments: &[&str]) -> Said {
         gainsay_in(&self.root, arguments, "")
@@ -97,18 +103,22 @@ impl Repository {
 }
 
 pub fn git_in(folder: &Path, arguments: &[&str]) -> String {
-    let output = Process::new("git")
+    let output = git_command(folder, arguments).output().expect("git is installed");
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+fn git_command(folder: &Path, arguments: &[&str]) -> Process {
+    let mut command = Process::new("git");
+    command
         .current_dir(folder)
         .args(["-c", "protocol.file.allow=always"])
         .args(arguments)
         .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_TERMINAL_PROMPT", "0")])
         .envs([("GIT_AUTHOR_NAME", "Ann Oye"), ("GIT_AUTHOR_EMAIL", "ann@example.org")])
         .envs([("GIT_COMMITTER_NAME", "Ann Oye"), ("GIT_COMMITTER_EMAIL", "ann@example.org")])
-        .envs([("GIT_AUTHOR_DATE", "2026-03-04T10:00:00Z"), ("GIT_COMMITTER_DATE", "2026-03-04T10:00:00Z")])
-        .output()
-        .expect("git is installed");
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+        .envs([("GIT_AUTHOR_DATE", "2026-03-04T10:00:00Z"), ("GIT_COMMITTER_DATE", "2026-03-04T10:00:00Z")]);
+    command
 }
 
 pub fn gainsay_in(folder: &Path, arguments: &[&str], input: &str) -> Said {
