@@ -11,9 +11,10 @@ use rust_decimal::Decimal;
 use super::Found;
 use crate::claims::{Claim, Scope, Status};
 use crate::rules::RuleSet;
+use crate::sources::Role;
 use crate::text::{Span, Token, TokenKind, tokenize};
-use crate::values::Number;
-use crate::values::number::counted::{is_implied, is_open_group};
+use crate::values::number::counted::{is_implied, is_noun_for_persons, is_open_group};
+use crate::values::{Number, NumberRole};
 
 /// Settles the counts of persons among the claims of a source, which are in the order of the text.
 pub(super) fn settle(found: &mut Vec<Found>, rules: &RuleSet) {
@@ -22,7 +23,7 @@ pub(super) fn settle(found: &mut Vec<Found>, rules: &RuleSet) {
         return;
     }
     size_open_groups(found, &counts);
-    mark_single_parts(found, &counts);
+    mark_parts(found, rules);
 }
 
 /// The sizes that a source has given so far.
@@ -71,23 +72,61 @@ fn sized(size: Decimal) -> Number {
     Number { lo: Some(size), hi: Some(size), ..Number::default() }
 }
 
-/// "A man was killed" where the source counts two dead, or names two.
-fn mark_single_parts(found: &mut [Found], counts: &impl Fn(&Claim) -> bool) {
-    let mut several: BTreeSet<String> = BTreeSet::new();
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+/// What the claims of one rule say of how many there are in all.
+#[derive(Default)]
+struct Whole {
+    /// The largest total.
+    most: Decimal,
+    /// Whether a figure gives a total, and not only persons told one by one.
+    figure: bool,
+    /// Whether two persons at least are told apart.
+    several: bool,
+    /// Whether the source counts those of a rule whose persons are others.
+    others_counted: bool,
+    seen: Seen,
+}
+
+impl Whole {
+    /// Whether "three others" are all that the rule counts: others than those that the source counts
+    /// under another rule, or as many as its total.
+    fn takes_others(&self, number: &Number) -> bool {
+        let size = number.lo.filter(|&lo| number.hi == Some(lo));
+        !self.figure && self.others_counted || size.is_some_and(|size| size == self.most)
+    }
+}
+
+/// "A man was killed" where the source counts two dead, or names two, is a part; "three others were
+/// hurt" where it counts no others hurt is all of them: others than the dead.
+fn mark_parts(found: &mut [Found], rules: &RuleSet) {
+    let mut wholes: BTreeMap<String, Whole> = BTreeMap::new();
+    let counts = |claim: &Claim| rules.rule(&claim.rule).is_some_and(|rule| rule.counts_persons);
     for claim in
         found.iter().map(|found| &found.claim).filter(|claim| counts(claim) && claim.status != Status::Background)
     {
         let Some(number) = claim.value.as_number() else { continue };
-        let more = number.lo.is_some_and(|lo| lo >= Decimal::TWO);
-        let seen = seen.entry(claim.rule.clone()).or_default();
-        if more || is_one(number) && seen.is_another(number) {
-            several.insert(claim.rule.clone());
+        let whole = wholes.entry(claim.rule.clone()).or_default();
+        let least = number.lo.unwrap_or_default();
+        if claim.scope == Scope::Total {
+            whole.most = whole.most.max(least);
+            whole.figure |= least > Decimal::ZERO && !is_implied(number);
         }
+        let apart = is_one(number) && whole.seen.is_another(number, claim.evidence.role);
+        whole.several |= least >= Decimal::TWO || apart;
     }
-    for claim in found.iter_mut().map(|found| &mut found.claim).filter(|claim| several.contains(&claim.rule)) {
-        if claim.value.as_number().is_some_and(is_one) {
+    let counted: BTreeSet<String> = wholes.keys().cloned().collect();
+    for (id, whole) in &mut wholes {
+        let apart = rules.rule(id).map(|rule| rule.apart_from.as_slice()).unwrap_or_default();
+        whole.others_counted = apart.iter().any(|other| counted.contains(other));
+    }
+    for claim in found.iter_mut().map(|found| &mut found.claim) {
+        let Some(whole) = wholes.get(&claim.rule) else { continue };
+        let Some(number) = claim.value.as_number_mut() else { continue };
+        let below = is_implied(number) && number.hi.is_some_and(|hi| hi < whole.most);
+        if below || whole.several && is_one(number) {
             claim.scope = Scope::Part;
+        } else if number.role == NumberRole::Delta && !is_implied(number) && whole.takes_others(number) {
+            number.role = NumberRole::Total;
+            claim.scope = Scope::Total;
         }
     }
 }
@@ -105,20 +144,31 @@ struct Seen {
 
 impl Seen {
     /// Whether the words name or describe another person than those before.
-    fn is_another(&mut self, number: &Number) -> bool {
+    fn is_another(&mut self, number: &Number, role: Role) -> bool {
         let words = tokenize(&number.text, Span::new(0, number.text.len()));
-        let aged = words.iter().find(|token| token.kind == TokenKind::Number).map(|token| token.text.to_owned());
-        if let Some(age) = aged {
-            self.ages.insert(age);
+        if let Some(age) = words.iter().find(|token| token.kind == TokenKind::Number) {
+            self.ages.insert(age.text.to_owned());
         }
-        // A phrase begins with an article or a noun; a name is capitals from its first word to its last.
+        // A name is capitals from its first word to its last, and its last is no noun for persons.
         let named = words.iter().all(|token| token.kind != TokenKind::Word || token.is_capitalised());
         let surname = words.iter().rev().find(|token| token.kind == TokenKind::Word && !is_suffix(token));
-        if let Some(surname) = surname.filter(|token| named && token.text.len() > 3) {
-            self.surnames.insert(surname.text.to_lowercase());
+        match surname.filter(|token| named && token.text.len() > 3 && !is_noun_for_persons(token)) {
+            Some(surname) => {
+                self.surnames.insert(surname.text.to_lowercase());
+            }
+            // Reports describe first and name later: who is described after a name is somebody else.
+            None if role == Role::Body && !self.surnames.is_empty() && is_indefinite(&words) => return true,
+            None => {}
         }
         self.surnames.len() > 1 || self.ages.len() > 1
     }
+}
+
+/// "a female employee", without an age, by which the one named before would be described again.
+fn is_indefinite(words: &[Token<'_>]) -> bool {
+    words.len() > 1
+        && words.first().is_some_and(|token| token.is_any(&["a", "an"]))
+        && !words.iter().any(|token| token.is("old") || token.kind == TokenKind::Number)
 }
 
 fn is_suffix(token: &Token<'_>) -> bool {

@@ -150,6 +150,8 @@ pub struct Rule {
     pub round: bool,
     /// Whether a number slot also takes named persons and pronouns, each counting as one.
     pub counts_persons: bool,
+    /// The ids of the rules whose persons are others than those of this one.
+    pub apart_from: Vec<String>,
     /// The units that the value may have: counted nouns in the singular, or symbols; empty is any.
     pub units: Vec<String>,
     /// The built-in reader that finds its claims, in place of its patterns.

@@ -85,6 +85,7 @@ impl<'t> Table<'t> {
             wording: self.tables("wording").into_iter().map(Self::wording).collect(),
             invariants: self.tables("invariants").into_iter().map(Self::invariant).collect(),
             counts_persons: self.flag("counts-persons"),
+            apart_from: self.many("apart-from"),
             units: self.many("units"),
             from: self.words("from"),
             fill: self.many("fill"),

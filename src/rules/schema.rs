@@ -106,6 +106,10 @@ pub struct ClaimTable {
     pub invariants: Vec<InvariantTable>,
     /// Whether a number slot also takes named persons and pronouns, each counting as one.
     pub counts_persons: Option<bool>,
+    /// The rules whose persons are others than those of this one: where a source counts those, "three
+    /// others were hurt" is a total.
+    #[schemars(default)]
+    pub apart_from: Vec<Words>,
     /// The units that the value may have: counted nouns in the singular, or symbols. Default any.
     #[schemars(default)]
     pub units: Vec<Words>,
@@ -260,6 +264,7 @@ pub const CLAIM_KEYS: &[&str] = &[
     "wording",
     "invariants",
     "counts-persons",
+    "apart-from",
     "units",
     "from",
     "fill",

@@ -102,6 +102,7 @@ impl Bench<'_, '_> {
             dynamics: self.chosen(claim.dynamics.as_ref(), DYNAMICS, "a way to change over time").unwrap_or_default(),
             round: claim.round.unwrap_or(false),
             counts_persons: self.counting == Counting::Persons,
+            apart_from: claim.apart_from.iter().map(|rule| rule.value.clone()).collect(),
             units: claim.units.iter().map(|unit| unit.value.clone()).collect(),
             reader,
             fill,

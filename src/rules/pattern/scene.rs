@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::lexicon::{Lexicon, List};
 use super::program::Filler;
 use crate::text::TokenKind;
-use crate::values::number::counted::{self, Counted, Sort};
+use crate::values::number::counted::{self, Counted};
 use crate::values::place::{Reading, as_side};
 use crate::values::{Kind, Mention, Mentions, Term, Value, Words};
 
@@ -20,6 +20,7 @@ pub struct Scene<'m, 's> {
     lexicon: &'m Lexicon,
     words: Vec<u32>,
     persons: OnceCell<Vec<Counted>>,
+    held: OnceCell<Vec<bool>>,
 }
 
 /// What fills a slot: its tokens, and where its value comes from.
@@ -51,7 +52,7 @@ impl<'m, 's> Scene<'m, 's> {
     #[must_use]
     pub fn new(mentions: &'m Mentions<'s>, lexicon: &'m Lexicon) -> Self {
         let words = mentions.sentence().tokens.iter().map(|token| lexicon.id(token)).collect();
-        Self { mentions, lexicon, words, persons: OnceCell::new() }
+        Self { mentions, lexicon, words, persons: OnceCell::new(), held: OnceCell::new() }
     }
 
     /// The words and lists of the rule set.
@@ -202,11 +203,7 @@ impl<'m, 's> Scene<'m, 's> {
     fn counted(&self, at: usize) -> Vec<Filled> {
         let mut found = Vec::new();
         let sentence = self.mentions.sentence();
-        let within = self
-            .all_persons()
-            .iter()
-            .any(|one| one.sort == Sort::Joint && one.mention.tokens.start < at && at < one.mention.tokens.end);
-        if within {
+        if self.held().get(at).is_some_and(|held| *held) {
             return found;
         }
         for one in self.persons_at(at) {
@@ -232,6 +229,20 @@ impl<'m, 's> Scene<'m, 's> {
         let all = self.all_persons();
         let from = all.partition_point(|one| one.mention.tokens.start < at);
         all.get(from..).unwrap_or(&[]).iter().take_while(move |one| one.mention.tokens.start == at)
+    }
+
+    /// For each token, whether what begins there belongs to other persons and counts nobody.
+    fn held(&self) -> &[bool] {
+        self.held.get_or_init(|| {
+            let mut held = vec![false; self.tokens()];
+            for one in self.all_persons() {
+                let start = one.mention.tokens.start;
+                for (offset, held) in held.get_mut(start..one.reach).unwrap_or_default().iter_mut().enumerate() {
+                    *held |= one.holds(start + offset);
+                }
+            }
+            held
+        })
     }
 
     fn all_persons(&self) -> &[Counted] {

@@ -89,10 +89,20 @@ fn counted_noun(words: &Words<'_, '_>, at: usize, amount: &Measured, qualified: 
     if words.hyphen(end) {
         return hyphened(words, end);
     }
+    if let Some(end) = olds(words, end).filter(|_| !one) {
+        return CountedNoun { unit: Unit::Counted("people".to_owned()), group: None, end, reject: None };
+    }
     match nouns::counted(words, end, grammar) {
         Some(noun) => CountedNoun { unit: noun.unit, group: noun.group, end: noun.end, reject: None },
         None => none(end),
     }
+}
+
+/// The token after "14-year-olds" at `at`.
+fn olds(words: &Words<'_, '_>, at: usize) -> Option<usize> {
+    let dashes = [at + 1, at + 3].iter().all(|&i| words.at(i).is_some_and(crate::text::Token::is_dash));
+    (words.is_number(at) && dashes && words.is_any(at + 2, &["year", "month"]) && words.is(at + 4, "olds"))
+        .then_some(at + 5)
 }
 
 /// "three of the 14", "dozens of homes", "two of them".

@@ -174,6 +174,11 @@ fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
     {
         return Some(figure.end);
     }
+    // "(w/m, 46)": the end of a description in brackets.
+    let described = comma.text == "," && words.text(figure.end) == ")";
+    if described && (3..8).any(|back| words.before(at, back).is_some_and(|t| t.text == "(")) {
+        return Some(figure.end);
+    }
     let limit = words.was_any(at, 1, &["under", "over", "above", "below"])
         || words.was_any(at, 1, &["than"]) && words.was_any(at, 2, &["younger", "older"]);
     let older = words.was_any(at, 2, &["younger", "older"]);

@@ -156,7 +156,13 @@ fn sum(words: &Words<'_, '_>, found: &[Found]) -> Vec<Found> {
     while from < found.len() {
         let upto = run_end(words, found, from);
         match found.get(from..upto) {
-            Some(run @ [_, _, ..]) => kept.push(total(run)),
+            Some(run @ [_, _, ..]) => {
+                let mut run = run.to_vec();
+                for found in &mut run {
+                    words.sentence().words_of(found.start..found.end).clone_into(&mut found.number.text);
+                }
+                kept.push(restated(words, &run).unwrap_or_else(|| total(&run)));
+            }
             _ => kept.extend(found.get(from).cloned()),
         }
         from = upto.max(from + 1);
@@ -191,6 +197,19 @@ fn run_end(words: &Words<'_, '_>, found: &[Found], from: usize) -> usize {
             || t.is_any(&["left", "shot", "hurt", "kills", "injures", "hit"])
     }) && !words.was_any(first.start, 1, &["including"]);
     if verb && predicate(words, last.end) { from + 1 } else { complete }
+}
+
+/// "the two children, a boy and a girl": the list says who the first are, and adds nobody.
+fn restated(words: &Words<'_, '_>, run: &[Found]) -> Option<Found> {
+    let (first, rest) = run.split_first().filter(|(_, rest)| rest.len() > 1)?;
+    let whole = total(rest);
+    let closed = run.last().is_some_and(|last| words.is(last.end, ","));
+    let same = closed && first.number.lo == whole.number.lo && first.number.hi == whole.number.hi;
+    same.then(|| Found {
+        end: whole.end,
+        number: Number { parts: whole.number.parts, text: String::new(), ..first.number.clone() },
+        ..first.clone()
+    })
 }
 
 fn total(run: &[Found]) -> Found {

@@ -95,7 +95,13 @@ impl Scan<'_, '_> {
         if self.token(end).is_some_and(is_suffix) {
             return true;
         }
-        let be = self.token(end).is_some_and(|t| t.is_any(&["was", "is", "has"]));
+        if self.token(end).is_some_and(|t| t.is_any(&["died", "dies"])) {
+            return true;
+        }
+        let had_been = self.token(end).is_some_and(|t| t.is_any(&["has", "had"]))
+            && self.token(end + 1).is_some_and(|t| t.is("been"));
+        let end = end + usize::from(had_been);
+        let be = self.token(end).is_some_and(|t| t.is_any(&["was", "is", "has", "been"]));
         let fate = |i: usize| self.token(i).is_some_and(|t| t.is_any(FATES));
         be && (fate(end + 1)
             || self.token(end + 1).is_some_and(|t| t.is_any(&["later", "also", "been", "allegedly"])) && fate(end + 2))

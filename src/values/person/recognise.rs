@@ -361,7 +361,7 @@ impl<'s> Scan<'_, 's> {
             return true;
         }
         // "the James Webb telescope", "the Martin Luther King parade".
-        if !titled && previous.is_some_and(|t| t.is_any(&["the", "this", "that"])) {
+        if !titled && previous.is_some_and(|t| t.is_any(&["the", "this"])) {
             return true;
         }
         if self.token(end).is_some_and(|t| matches!(t.text, "&" | "+" | "@"))

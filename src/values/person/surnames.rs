@@ -49,6 +49,12 @@ pub(super) const FATES: &[&str] = &[
     "jailed",
     "buried",
     "acquitted",
+    "killed",
+    "shot",
+    "stabbed",
+    "airlifted",
+    "injured",
+    "wounded",
 ];
 
 /// Surnames that are common nouns, organisations or months as well.

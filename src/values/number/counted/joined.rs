@@ -1,5 +1,7 @@
 //! What belongs together: persons with their ages and appositions, lists of persons under one verb.
 
+use std::ops::Range;
+
 use super::super::sums::{joiner, predicate};
 use super::super::words::Words;
 use super::super::{Number, Role};
@@ -14,25 +16,42 @@ const RELATIVE: usize = 22;
 
 /// Everything with its reach; lists as one; what lies within another left out.
 pub(super) fn settle(words: &Words<'_, '_>, mentions: &Mentions<'_>, mut found: Vec<Counted>) -> Vec<Counted> {
-    let figures = mentions.of(Kind::Number).iter().filter(|mention| counts_people(mention));
+    let figures = mentions.of(Kind::Number).iter().filter(|mention| {
+        let bare = mention.value.as_number().is_some_and(|number| number.unit == Unit::None);
+        counts_people(mention) || bare && words.is(mention.tokens.end, "of")
+    });
     found.extend(figures.map(|mention| Counted {
         mention: mention.clone(),
         reach: mention.tokens.end,
         sort: Sort::Figure,
     }));
     found.sort_by_key(|one| (one.mention.tokens.start, std::cmp::Reverse(one.mention.tokens.end)));
-    let names: Vec<std::ops::Range<usize>> =
-        mentions.of(Kind::Person).iter().map(|person| person.tokens.clone()).collect();
+    let names: Vec<Range<usize>> =
+        found.iter().filter(|one| one.sort == Sort::Name).map(|one| one.mention.tokens.clone()).collect();
+    let wholes: Vec<Range<usize>> = mentions.of(Kind::Number).iter().map(|whole| whole.tokens.clone()).collect();
     for one in &mut found {
-        one.reach = reach(words, &names, one);
+        one.reach = whole(words, &wholes, one).unwrap_or_else(|| reach(words, &names, one));
+    }
+    for one in &mut found {
+        if is_named(words, &names, one) {
+            one.sort = Sort::Named;
+        }
     }
     let joints = joints(words, &found);
     found.retain(|one| {
         let own = one.sort != Sort::Figure || one.reach > one.mention.tokens.end;
-        own && !joints.iter().any(|joint| covers(joint, one))
+        let before = joints.partition_point(|joint| joint.mention.tokens.start <= one.mention.tokens.start);
+        let covered = before.checked_sub(1).and_then(|last| joints.get(last)).is_some_and(|joint| covers(joint, one));
+        own && !covered
     });
     found.extend(joints);
     found
+}
+
+/// The ranges that start at this token; `ranges` are ordered by start.
+fn starting(ranges: &[Range<usize>], at: usize) -> impl Iterator<Item = &Range<usize>> {
+    let first = ranges.partition_point(|range| range.start < at);
+    ranges.get(first..).unwrap_or_default().iter().take_while(move |range| range.start == at)
 }
 
 fn counts_people(mention: &Mention) -> bool {
@@ -44,7 +63,7 @@ fn covers(joint: &Counted, one: &Counted) -> bool {
 }
 
 /// The token after what follows the words between commas: an age, a home, a name or an apposition.
-fn reach(words: &Words<'_, '_>, names: &[std::ops::Range<usize>], one: &Counted) -> usize {
+fn reach(words: &Words<'_, '_>, names: &[Range<usize>], one: &Counted) -> usize {
     let mut end = one.mention.tokens.end;
     if one.sort == Sort::Pronoun {
         return end;
@@ -52,14 +71,25 @@ fn reach(words: &Words<'_, '_>, names: &[std::ops::Range<usize>], one: &Counted)
     for _ in 0..3 {
         let Some(next) = age(words, end)
             .or_else(|| ages(words, end))
-            .or_else(|| home(words, end))
+            .or_else(|| home(words, names, end))
             .or_else(|| apposition(words, names, end))
+            .or_else(|| including(words, end))
         else {
             break;
         };
         end = next;
     }
     end
+}
+
+/// "two | of the five victims": the token after the number that it is a part of.
+fn whole(words: &Words<'_, '_>, wholes: &[Range<usize>], one: &Counted) -> Option<usize> {
+    let end = one.mention.tokens.end;
+    if one.sort != Sort::Figure || !words.is(end, "of") {
+        return None;
+    }
+    let start = end + 1 + usize::from(words.is_any(end + 1, &["the", "those", "these", "his", "her", "their"]));
+    starting(wholes, start).next().map(|whole| whole.end)
 }
 
 /// `, 27,` and `(27)`; the closing comma stays, for what follows may need it.
@@ -75,6 +105,20 @@ fn age(words: &Words<'_, '_>, at: usize) -> Option<usize> {
         _ => false,
     };
     (is_age && closed).then(|| if words.text(close) == ")" { close + 1 } else { after_comma(words, close) })
+}
+
+/// `, including a young girl,` up to the predicate.
+fn including(words: &Words<'_, '_>, at: usize) -> Option<usize> {
+    let start = at + usize::from(words.text(at) == ",");
+    if !words.is_any(start, &["including", "among"]) {
+        return None;
+    }
+    let end = (start + 1..start + 16).find(|&i| {
+        words.is_any(i, &["was", "were", "has", "have", "had", "are", "is", "died", ";", ":", "."])
+            || words.at(i).is_none()
+    })?;
+    let relative = words.was_any(end, 1, &["who", "that", "which"]);
+    (words.at(end).is_some_and(|t| t.kind == TokenKind::Word) && !relative).then_some(end)
 }
 
 /// `– ages 11 to 15 –`, `between the ages of 18 and 23`, `, aged 4 and 6,`: the ages of several.
@@ -103,23 +147,34 @@ fn after_comma(words: &Words<'_, '_>, at: usize) -> usize {
 }
 
 /// `, of Toledo,` `, from Fort Hall, Idaho,`: capitals and commas up to a lower-case word.
-fn home(words: &Words<'_, '_>, at: usize) -> Option<usize> {
+fn home(words: &Words<'_, '_>, names: &[Range<usize>], at: usize) -> Option<usize> {
     let start = at + usize::from(words.text(at) == ",");
     if !words.is_any(start, &["of", "from"]) || !words.at(start + 1).is_some_and(crate::text::Token::is_capitalised) {
         return None;
     }
     let end = (start + 1..start + 9).find(|&i| {
-        words.at(i).is_none_or(|t| !(t.is_capitalised() || matches!(t.text, "," | ".") || t.is_possessive()))
+        starting(names, i).next().is_some()
+            || words.at(i).is_none_or(|t| !(t.is_capitalised() || matches!(t.text, "," | ".") || t.is_possessive()))
     })?;
     Some(end)
 }
 
+/// Whether one person's name follows between commas: "her cousin, Ann Oye, was hurt" tells of Ann Oye.
+fn is_named(words: &Words<'_, '_>, names: &[Range<usize>], one: &Counted) -> bool {
+    let end = one.mention.tokens.end;
+    let single = one.mention.value.as_number().is_some_and(|n| n.hi == Some(rust_decimal::Decimal::ONE));
+    single
+        && matches!(one.sort, Sort::Phrase | Sort::Figure)
+        && words.text(end) == ","
+        && starting(names, end + 1).any(|name| words.text(name.end) == ",")
+}
+
 /// `, a nurse,` `, who lives nearby,` `, Ann Oye,`.
-fn apposition(words: &Words<'_, '_>, names: &[std::ops::Range<usize>], at: usize) -> Option<usize> {
+fn apposition(words: &Words<'_, '_>, names: &[Range<usize>], at: usize) -> Option<usize> {
     if words.text(at) != "," {
         return None;
     }
-    if let Some(name) = names.iter().find(|name| name.start == at + 1) {
+    if let Some(name) = starting(names, at + 1).next() {
         let next = name.end;
         return (words.text(next) == ",")
             .then(|| if age(words, next).is_some() { next } else { after_comma(words, next) });
@@ -189,11 +244,12 @@ fn joint(words: &Words<'_, '_>, found: &[Counted], from: usize) -> Option<Counte
 
 /// Whether it is a number of persons that can be added.
 fn sums(one: &Counted) -> bool {
-    one.mention.value.as_number().is_some_and(|number| {
-        number.lo.is_some_and(|lo| lo > rust_decimal::Decimal::ZERO)
-            && number.hi.is_some()
-            && number.role == Role::Total
-    })
+    one.sort != Sort::Named
+        && one.mention.value.as_number().is_some_and(|number| {
+            number.lo.is_some_and(|lo| lo > rust_decimal::Decimal::ZERO)
+                && number.hi.is_some()
+                && number.role == Role::Total
+        })
 }
 
 /// The counted persons that follow in a list, and whether "and" stands before them.
@@ -203,13 +259,23 @@ fn next_of<'f>(words: &Words<'_, '_>, found: &'f [Counted], last: &Counted) -> O
     let near = found.get(first..)?.iter().take(4);
     for next in near {
         let and = ends.iter().filter_map(|&end| joiner(words, end, next.mention.tokens.start)).max();
-        let adds =
-            sums(next) || next.mention.value.as_number().is_some_and(|n| n.role == Role::Delta && n.hi.is_some());
+        let some = next.sort == Sort::Figure && (next.mention.tokens.start..next.reach).any(|i| words.is(i, "of"));
+        let adds = sums(next)
+            || some
+            || next.mention.value.as_number().is_some_and(|n| n.role == Role::Delta && n.hi.is_some());
         if let Some(and) = and.filter(|_| adds && next.sort != Sort::Pronoun) {
-            return Some((next, and));
+            return Some((next, and || ends_list(next)));
         }
     }
     None
+}
+
+/// Whether it is itself the end of a list: the "a man and a woman" of "the boy, a man and a woman".
+fn ends_list(one: &Counted) -> bool {
+    one.mention.value.as_number().is_some_and(|number| {
+        !number.parts.is_empty()
+            || one.sort == Sort::Name && number.lo.is_some_and(|lo| lo > rust_decimal::Decimal::ONE)
+    })
 }
 
 fn verb_before(words: &Words<'_, '_>, at: usize) -> bool {
@@ -230,7 +296,9 @@ fn reflexive(words: &Words<'_, '_>, first: &Counted, last: &Counted, found: &[Co
         if words.is_any(at, &[";", ":", "was", "were", "who"]) {
             return None;
         }
-        if found.iter().any(|one| one.mention.tokens.contains(&at)) {
+        let before = found.partition_point(|one| one.mention.tokens.start <= at);
+        let near = found.get(before.saturating_sub(4)..before).unwrap_or_default();
+        if near.iter().any(|one| one.mention.tokens.contains(&at)) {
             return None;
         }
         if words.is_any(at, &["himself", "herself", "themselves", "self"]) {

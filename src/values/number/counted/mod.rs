@@ -16,6 +16,7 @@ pub use implied::is_implied;
 
 use rust_decimal::Decimal;
 
+use super::lexicon::entry;
 use super::words::Words;
 use super::{Hedge, Number, Role};
 use crate::text::{Sentence, Token, TokenKind};
@@ -48,6 +49,8 @@ pub enum Sort {
     Joint,
     /// A number of the sentence, with what follows it.
     Figure,
+    /// One person whose name follows in apposition and counts instead.
+    Named,
 }
 
 /// Pronouns that count as one person.
@@ -80,6 +83,8 @@ pub(super) const SPEECH: &[&str] = &[
 ];
 /// What stands between an act and who did it, or between words and who said them.
 const BEFORE_AGENTS: &[&str] = &["by", "said", "says", "to"];
+/// What somebody does to himself and others.
+const OWN_ACTS: &[&str] = &["shot", "shoots", "shooting", "stabbed", "killed", "injured", "wounded", "injuring"];
 /// What may follow "her" where it is no possessive.
 const AFTER_HER: &[&str] = &[
     "a", "after", "and", "as", "at", "because", "before", "but", "during", "for", "from", "in", "inside", "into",
@@ -135,6 +140,17 @@ impl Counted {
         Self { mention: Mention { span: sentence.span_of(tokens.clone()), tokens, value }, reach, sort }
     }
 
+    /// Whether what begins at `at` belongs to this and counts nobody by itself: a member of a list,
+    /// the whole of which this is a part.
+    #[must_use]
+    pub fn holds(&self, at: usize) -> bool {
+        let tokens = &self.mention.tokens;
+        let part = self.mention.value.as_number().is_some_and(|number| number.role == Role::Part);
+        self.sort == Sort::Named && tokens.contains(&at)
+            || self.sort == Sort::Joint && tokens.start < at && at < tokens.end
+            || self.sort == Sort::Figure && part && tokens.end <= at && at < self.reach
+    }
+
     /// Whether no gap beside a slot skips it: pronouns may stand in between, unless they are the
     /// subject of what follows.
     #[must_use]
@@ -147,6 +163,12 @@ impl Counted {
 /// Nouns for persons by what became of them: "two deaths", "no injuries", "12 arrests".
 pub const OUTCOMES: &[&str] =
     &["deaths", "death", "fatalities", "injuries", "casualties", "arrests", "arrest", "lives", "bodies"];
+
+/// Whether the word is a noun for persons: "victim", "girls".
+#[must_use]
+pub fn is_noun_for_persons(token: &Token<'_>) -> bool {
+    entry(token).is_some_and(|entry| entry.person.is_some())
+}
 
 /// Whether the number says how often and not how many: "shot eight times".
 #[must_use]
@@ -166,7 +188,12 @@ fn names(mentions: &Mentions<'_>) -> Vec<Counted> {
         let named = i64::try_from(people.members.len()).ok()?;
         Some((mention.tokens.clone(), people.count.map_or(named, i64::from)))
     });
-    let singles = mentions.of(Kind::Person).iter().map(|mention| (mention.tokens.clone(), 1));
+    let words = Words::new(sentence);
+    let aged = |tokens: Range<usize>| {
+        let old = tokens.start.checked_sub(1).filter(|&old| words.is(old, "old"));
+        old.and_then(|old| phrases::age_start(&words, old)).map_or(tokens.clone(), |start| start..tokens.end)
+    };
+    let singles = mentions.of(Kind::Person).iter().map(|mention| (aged(mention.tokens.clone()), 1));
     lists
         .chain(singles)
         .map(|(tokens, count)| Counted::new(sentence, tokens, exactly(count, Role::Total, None), Sort::Name))
@@ -175,7 +202,15 @@ fn names(mentions: &Mentions<'_>) -> Vec<Counted> {
 
 fn pronouns(sentence: &Sentence<'_>) -> Vec<Counted> {
     let all = sentence.tokens.iter().enumerate().filter(|(_, token)| token.is_any(&PRONOUNS));
-    all.map(|(at, _)| Counted::new(sentence, at..at + 1, exactly(1, Role::Total, None), Sort::Pronoun)).collect()
+    // "shot himself and a friend": the one who did it is one of them.
+    let own = (1..sentence.tokens.len()).filter(|&at| {
+        let is = |at: usize, words: &[&str]| sentence.token(at).is_some_and(|token| token.is_any(words));
+        is(at, &["himself", "herself"]) && is(at + 1, &["and"]) && is(at - 1, OWN_ACTS)
+    });
+    all.map(|(at, _)| at)
+        .chain(own)
+        .map(|at| Counted::new(sentence, at..at + 1, exactly(1, Role::Total, None), Sort::Pronoun))
+        .collect()
 }
 
 /// Whether the person at `tokens` can be the one that something happened to: no possessor ("Lee's

@@ -13,6 +13,7 @@ use super::super::{Role, nouns};
 use super::{Counted, SPEECH, Sort, exactly, is_fate};
 use crate::sources;
 use crate::text::{Token, TokenKind};
+use crate::values::person::names::{Marks, marks_of};
 use crate::values::{Kind, Mentions};
 
 /// How many words a phrase has before its head at most.
@@ -100,6 +101,26 @@ const VERBS: &[&str] = &[
     "rescued",
     "save",
     "saved",
+    "include",
+    "includes",
+    "included",
+    "take",
+    "takes",
+    "catch",
+    "catches",
+    "caught",
+    "release",
+    "releases",
+    "released",
+    "kill",
+    "name",
+    "names",
+    "named",
+    "sues",
+    "mourns",
+    "mourn",
+    "remembers",
+    "accused",
 ];
 /// What befalls or is done by a person, right after a noun that has no article.
 const NEXT: &[&str] = &[
@@ -134,8 +155,10 @@ fn headless(words: &Words<'_, '_>, at: usize) -> Option<Counted> {
 fn phrase(words: &Words<'_, '_>, mentions: &Mentions<'_>, at: usize) -> Option<Counted> {
     let (first, group) = head(words, at)?;
     let end = tail(words, at + 1);
-    let named =
-        mentions.of(Kind::Person).iter().any(|person| person.tokens.contains(&at) || person.tokens.start == at + 1);
+    let persons = mentions.of(Kind::Person);
+    let before = persons.partition_point(|person| person.tokens.start <= at + 1);
+    let near = persons.get(before.saturating_sub(2)..before).unwrap_or_default();
+    let named = near.iter().any(|person| person.tokens.contains(&at) || person.tokens.start == at + 1);
     let owns_fate = is_fate(words.sentence(), at + 2);
     if named || !(may_follow(words, at + 1) || owns_fate && words.at(at + 1).is_some_and(Token::is_possessive)) {
         return None;
@@ -145,14 +168,13 @@ fn phrase(words: &Words<'_, '_>, mentions: &Mentions<'_>, at: usize) -> Option<C
         return None;
     }
     // "a man" is a number already.
-    if mentions
-        .of(Kind::Number)
-        .iter()
-        .any(|number| number.tokens.start <= left.start && left.start < number.tokens.end)
-    {
+    let numbers = mentions.of(Kind::Number);
+    let before = numbers.partition_point(|number| number.tokens.start <= left.start);
+    if before.checked_sub(1).and_then(|last| numbers.get(last)).is_some_and(|last| left.start < last.tokens.end) {
         return None;
     }
-    if !(left.determined || left.owned || is_bare(words, left.start, first < at)) {
+    let aged = words.is_number(left.start) || words.entry(left.start).is_some_and(|e| e.cardinal.is_some());
+    if !(left.determined || left.owned || is_bare(words, left.start, aged)) {
         return None;
     }
     let role = if left.further { Role::Part } else { Role::Total };
@@ -167,16 +189,47 @@ fn head(words: &Words<'_, '_>, at: usize) -> Option<(usize, Option<String>)> {
         let alone = stands_alone(words, at + 1) || is_fate(words.sentence(), at + 2);
         return alone.then_some((start, None));
     }
-    let (noun, grammar) = words.entry(at)?.person?;
+    let Some((noun, grammar)) = words.entry(at).and_then(|entry| entry.person) else {
+        return (is_role(words, at) && !is_modifier(words, at)).then_some((at, None));
+    };
     let counts = grammar == Grammar::One && noun.breadth != Breadth::Outcome && noun.one != noun.many;
     let next = words.entry(at + 1).and_then(|entry| entry.person).is_some_and(|(_, grammar)| grammar == Grammar::One);
     let owns_fate = words.at(at + 1).is_some_and(Token::is_possessive) && is_fate(words.sentence(), at + 2);
-    let free = (owns_fate || !is_modifier(words, at)) && !words.at(at.wrapping_sub(1)).is_some_and(|t| t.is("of"));
+    let free = owns_fate || !is_modifier(words, at);
     (counts && free && !next).then(|| (at, nouns::of_person(noun, at + 1).group))
 }
 
+/// Whether the token is the noun of a job or kinship: "a columnist", "the engineer".
+fn is_role(words: &Words<'_, '_>, at: usize) -> bool {
+    const OTHERS: &[&str] = &[
+        "private",
+        "chair",
+        "figure",
+        "count",
+        "major",
+        "general",
+        "model",
+        "anchor",
+        "official",
+        "chief",
+        "leader",
+        "president",
+        "minister",
+        "secretary",
+        "governor",
+        "agent",
+        "specialist",
+    ];
+    words.at(at).is_some_and(|token| {
+        token.text.len() > 4
+            && (words.titled || !token.is_capitalised())
+            && !token.is_any(OTHERS)
+            && marks_of(token).any(Marks::ROLE)
+    })
+}
+
 /// The numeral of the age that ends with "old" at `at`.
-fn age_start(words: &Words<'_, '_>, at: usize) -> Option<usize> {
+pub(super) fn age_start(words: &Words<'_, '_>, at: usize) -> Option<usize> {
     let floor = at.saturating_sub(7);
     let start = (floor..at)
         .rev()
@@ -188,7 +241,7 @@ fn age_start(words: &Words<'_, '_>, at: usize) -> Option<usize> {
 /// "the mother of two": what belongs to the head behind it.
 fn tail(words: &Words<'_, '_>, end: usize) -> usize {
     let counted = |at| words.entry(at).is_some_and(|e| e.cardinal.is_some()) || words.is_number(at);
-    if words.is(end, "of") && counted(end + 1) && !words.is(end + 2, "the") {
+    if words.is(end, "of") && counted(end + 1) && !words.is_any(end + 2, &["the", "of"]) {
         return end + 2 + usize::from(words.is_any(end + 2, &["children", "kids", "boys", "girls"]));
     }
     if words.phrase(end, &["of", "interest"]).is_some() { end + 2 } else { end }
@@ -226,6 +279,10 @@ fn grow(words: &Words<'_, '_>, first: usize) -> Option<Left> {
         let token = words.at(at)?;
         left.further |= token.is_any(ORDINALS);
         if token.is_any(DETERMINERS) {
+            // "shot this morning include his mother": a day, not a person.
+            if token.is_any(&["this", "that"]) && left.start + 1 < first {
+                return None;
+            }
             (left.start, left.determined) = (at, true);
             left.further |= token.is("another");
             left.start -= usize::from(words.was_any(at, 1, &["yet"]));
@@ -246,7 +303,8 @@ fn grow(words: &Words<'_, '_>, first: usize) -> Option<Left> {
         left.start = at;
     }
     // A phrase does not begin with the end of another word.
-    while words.at(left.start).is_some_and(|t| t.kind != TokenKind::Word || t.is_possessive()) && left.start < first {
+    let ends_another = |t: &Token<'_>| matches!(t.kind, TokenKind::Punct) || t.is_possessive();
+    while words.at(left.start).is_some_and(ends_another) && left.start < first {
         left.start += 1;
     }
     Some(left)
@@ -261,13 +319,24 @@ fn is_inside(words: &Words<'_, '_>, at: usize) -> bool {
     let determined = words.was_any(at, 1, DETERMINERS);
     let stop = words.entry(at).is_some_and(|e| e.stop)
         && !(determined && token.is_any(&["injured", "wounded", "missing", "dead", "other"]));
-    !stop && (!token.is_any(VERBS) || determined && token.text.ends_with("ed")) && !token.is_any(SPEECH)
+    let time = token.is_any(&["morning", "afternoon", "evening", "night", "today", "week", "month", "year", "weekend"]);
+    !stop && !time && (!token.is_any(VERBS) || determined && token.text.ends_with("ed")) && !token.is_any(SPEECH)
+}
+
+/// Whether all is in capitals, as wires of old were: that makes it no headline.
+fn is_shouted(words: &Words<'_, '_>) -> bool {
+    let long = words.sentence().tokens.iter().filter(|token| token.kind == TokenKind::Word && token.text.len() > 3);
+    long.take(12).all(Token::is_all_caps)
 }
 
 /// Whether a phrase without an article may stand here.
 fn is_bare(words: &Words<'_, '_>, start: usize, aged: bool) -> bool {
-    let headline = matches!(words.sentence().role, sources::Role::Headline | sources::Role::Subhead) || words.titled;
-    let listed = words.was_any(start, 1, &["and", ",", "or"]);
-    let begins = start == 0 || words.was_any(start, 1, &[":", ";", "—", "–", "|", "-"]) && !words.glued(start);
-    headline || begins || aged && listed
+    let headline = matches!(words.sentence().role, sources::Role::Headline | sources::Role::Subhead)
+        || words.titled && !is_shouted(words);
+    let listed = words.was_any(start, 1, &["and", ",", "or"]) || words.was_any(start, 1, VERBS);
+    let begins =
+        start == 0 || words.was_any(start, 1, &[":", ";", "—", "–", "|", "-", "+", "•"]) && !words.glued(start);
+    // "Police take woman into custody": a caption tells it as headlines do.
+    let told = start <= 3 && words.was_any(start, 1, &["arrest", "take", "catch", "nab", "detain", "shoot", "kill"]);
+    headline || begins || told || aged && listed
 }

@@ -113,3 +113,46 @@ fn an_age_or_an_apposition_belongs_to_the_person() {
     reach_of("The driver, a nurse from Leeds, was hurt.", "was");
     reach_of("Maria Oye (38) was hurt.", "was");
 }
+
+#[test]
+fn a_restated_list_adds_nobody() {
+    let figures = |text: &str| {
+        let sentence = Sentence::of(text);
+        let registry = Registry::default();
+        let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
+        let mentions = Mentions::new(&sentence, context);
+        mentions.of(Kind::Number).iter().filter_map(|one| one.value.as_number()?.hi).collect::<Vec<_>>()
+    };
+    assert_eq!(figures("The two children, a boy and a girl, were hurt."), [Decimal::TWO]);
+    assert_eq!(figures("Two children, a man and a woman were hurt."), [Decimal::from(4)]);
+    assert_eq!(figures("Three children, a man and a woman were hurt."), [Decimal::from(5)]);
+    assert_eq!(figures("Two 14-year-olds were hurt."), [Decimal::TWO]);
+}
+
+#[test]
+fn a_part_of_a_number_hides_its_whole() {
+    let sentence = Sentence::of("Two of the three survivors were hurt.");
+    let registry = Registry::default();
+    let mentions = Mentions::new(&sentence, Context { reference: None, anchor: None, registry: &registry, cast: None });
+    let found = find(&mentions);
+    let whole = sentence.tokens.iter().position(|token| token.text == "three");
+    assert!(whole.is_some_and(|at| found.iter().any(|one| one.holds(at))), "{found:?}");
+}
+
+#[test]
+fn a_name_in_apposition_counts_instead_of_its_phrase() {
+    let sentence = Sentence::of("The victim, Maria Oye, was hurt.");
+    let registry = Registry::default();
+    let mentions = Mentions::new(&sentence, Context { reference: None, anchor: None, registry: &registry, cast: None });
+    let found = find(&mentions);
+    assert!(found.iter().any(|one| one.sort == Sort::Named && one.holds(0)), "{found:?}");
+    assert!(found.iter().any(|one| one.sort == Sort::Name && !one.holds(3)), "{found:?}");
+}
+
+#[test]
+fn a_job_is_a_person_and_the_part_of_a_name_is_none() {
+    assert!(body("The columnist was hurt.").contains(&("The columnist".to_owned(), 1)));
+    assert!(body("The plumber's van was hit.").is_empty());
+    assert!(body("Police said Maria Oye was hurt.").contains(&("Maria Oye".to_owned(), 1)));
+    assert!(!body("“It was dark,” said Maria Oye.").contains(&("Maria Oye".to_owned(), 1)));
+}
