@@ -230,7 +230,8 @@ impl Reader<'_, '_> {
     fn paragraph<T>(&self, read: impl Fn(&Mentions<'_>) -> Option<T>) -> Option<T> {
         let all = self.story.mentions(self.passage.block);
         let end = all.partition_point(|here| here.sentence().span.start < self.passage.sentence.span.start);
-        all.get(..end)?.iter().rev().take(3).find_map(read)
+        let before = all.get(..end)?.iter().rev().take(3);
+        before.filter(|mentions| !cues::speaks_of_another_event(mentions.sentence())).find_map(read)
     }
 
     const fn role(&self) -> Role {

@@ -205,11 +205,12 @@ impl<'s> Story<'s> {
 
     fn read_lead_block(&self, block: usize, lead: &mut Lead) {
         for mentions in self.mentions(block) {
-            if lead.date.is_none() {
+            let main = !super::cues::speaks_of_another_event(mentions.sentence());
+            if lead.date.is_none() && main {
                 let date = super::keys::event_dates(mentions).next();
                 lead.date = date.map(|date| (date.clone(), ReadFrom::Lead));
             }
-            if lead.place.is_none() {
+            if lead.place.is_none() && main {
                 let place = super::keys::event_places(mentions).next();
                 lead.place = place.map(|(_, place)| (place.clone(), ReadFrom::Lead));
             }
