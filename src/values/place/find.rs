@@ -16,8 +16,11 @@ pub(super) fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        let found =
-            reader.address(at).or_else(|| reader.registered(at, mentions.last())).or_else(|| reader.unregistered(at));
+        let found = reader
+            .address(at)
+            .or_else(|| reader.capital(at))
+            .or_else(|| reader.registered(at, mentions.last()))
+            .or_else(|| reader.unregistered(at));
         if let Some((end, place)) = found {
             mentions.push(reader.mention(at, end, place));
             at = end;
@@ -27,6 +30,45 @@ pub(super) fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention
     }
     mentions
 }
+
+/// Words that follow "the Georgian capital" where it is the city.
+const AFTER_CAPITAL: &[&str] = &[
+    "on",
+    "in",
+    "at",
+    "and",
+    "or",
+    "for",
+    "to",
+    "from",
+    "with",
+    "after",
+    "before",
+    "as",
+    "was",
+    "were",
+    "is",
+    "has",
+    "had",
+    "late",
+    "early",
+    "last",
+    "this",
+    "where",
+    "when",
+    "while",
+    "by",
+    "over",
+    "since",
+    "until",
+    "during",
+    "between",
+    "overnight",
+    "again",
+    "today",
+    "that",
+    "which",
+];
 
 struct Reader<'r> {
     sentence: &'r Sentence<'r>,
@@ -74,6 +116,33 @@ impl<'r> Reader<'r> {
         let name = self.sentence.words_of(at..end).to_owned();
         let _ = number;
         Some((end, Place { name, reading: Reading::Address, ..Place::default() }))
+    }
+
+    /// "the Georgian capital", "Georgia's capital": the city, where the registry knows it.
+    fn capital(&self, at: usize) -> Option<(usize, Place)> {
+        let found = self.registry.places_at(&self.sentence.tokens, at);
+        let name_end = at + found.first()?.tokens;
+        let owner = self.token(name_end).is_some_and(Token::is_possessive);
+        let end = name_end + usize::from(owner);
+        let of_demonym = |found: &Found<&Location>| owner || found.sense == Sense::Demonym;
+        // "capital gains", "capital letters"
+        let city = self.token(end).is_some_and(|token| token.is("capital") && !token.is_capitalised())
+            && self.token(end + 1).is_none_or(|token| {
+                token.kind == TokenKind::Punct && !token.is_dash()
+                    || token.is_capitalised()
+                    || token.is_any(AFTER_CAPITAL)
+            });
+        let country = found
+            .iter()
+            .filter(|found| city && of_demonym(found))
+            .map(|found| found.entry)
+            .find(|location| location.entry.kind == PlaceKind::Country)?;
+        let capital = country.entry.capital.as_deref()?;
+        let location = self
+            .registry
+            .places_named(capital)
+            .find(|place| self.registry.country(place).is_some_and(|owner| owner.key == country.key))?;
+        Some((end + 1, Place { reading: Reading::Place, ..self.known(location) }))
     }
 
     /// The registered name at `at`, with its container where one follows.
