@@ -145,6 +145,10 @@ fn of_whom(words: &Words<'_, '_>, at: usize, amount: &Measured, qualified: &mut 
 /// "a 20-point plan", "a 12-member jury": the noun is singular; persons are not counted so.
 fn hyphened(words: &Words<'_, '_>, at: usize) -> CountedNoun {
     let unit = at + 1;
+    // "a 6.3-magnitude earthquake": a number on a scale, which counts nothing.
+    if words.is(unit, "magnitude") {
+        return CountedNoun { unit: Unit::None, group: None, end: at, reject: None };
+    }
     let person = words.entry(unit).is_some_and(|e| e.person.is_some());
     let name = words.at(unit).is_none_or(|t| t.kind != TokenKind::Word || t.is_capitalised());
     let strange = words.is_any(
