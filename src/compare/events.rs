@@ -15,7 +15,8 @@ use super::meeting::{Frame, Meeting, Sameness};
 use super::stories::Stories;
 use super::{Item, Round};
 use crate::rules::Rule;
-use crate::values::Terms;
+use crate::values::date::Precision;
+use crate::values::{Date, Terms};
 
 /// How many events under one narrow block (day and place, day and person, place and person, an id)
 /// are held against an occasion; the latest ones.
@@ -83,15 +84,12 @@ impl Events<'_> {
         members
     }
 
-    /// The first and the last day that the claims of an event state.
+    /// The first and the last day that the claims of an event state. A month or a year that some
+    /// claim names widens nothing where another names the day.
     pub fn days(&self, cluster: &Cluster) -> Option<(civil::Date, civil::Date)> {
-        let bounds = || {
-            cluster
-                .core
-                .iter()
-                .filter_map(|&occasion| self.occasions[occasion].identity.date)
-                .map(crate::values::Date::bounds)
-        };
+        let dates = || cluster.core.iter().filter_map(|&occasion| self.occasions[occasion].identity.date);
+        let by_day = dates().any(|date| date.precision <= Precision::Day);
+        let bounds = || dates().filter(|date| !by_day || date.precision <= Precision::Day).map(Date::bounds);
         Some((bounds().filter_map(|(start, _)| start).min()?, bounds().filter_map(|(_, end)| end).max()?))
     }
 }
