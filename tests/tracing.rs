@@ -50,12 +50,12 @@ fn a_trace_shows_anchors_mentions_and_where_each_pattern_stopped() {
 island.txt:1:26
               On the island, as Ann Oye noted, at least 14 birds were ringed.
 anchor                                                                ^^^^^^
-number                                         ^^^^^^^^^^^^^^^^^ 14.. bird
+number                                         ^^^^^^^^^^^^^^^^^ 14.. birds
   ringed
     matched   {birds:number} (were|are) ringed
     stopped   ringed {birds:number} today
                      ^^^^^^^^^^^^^^ wanted a number, found `.`
-    claim     birds = 14.. bird, attributed to Ann Oye
+    claim     birds = 14.. birds, attributed to Ann Oye
 
 island.txt:4:1
               Wardens ringed the gull.
@@ -69,7 +69,7 @@ anchor                ^^^^^^
 island.txt:4:26
               She dreamt that 30 birds were ringed.
 anchor                                      ^^^^^^
-number                        ^^^^^^^^ 30 bird
+number                        ^^^^^^^^
   ringed
     dropped   {birds:number} (were|are) ringed
               a `not` pattern forbids it

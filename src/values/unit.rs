@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::number::plural;
+
 /// What a number is a number of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
@@ -22,6 +24,29 @@ pub enum Unit {
     Per(Box<Unit>, String),
 }
 
+impl Unit {
+    /// The unit as it stands after one: "bird", "person". Symbols stay.
+    #[must_use]
+    pub fn singular(&self) -> String {
+        match self {
+            Self::Counted(noun) if noun == "people" => "person".to_owned(),
+            unit => unit.to_string(),
+        }
+    }
+
+    /// The unit as it stands after any number but one: "birds", "percentage points". Symbols stay.
+    #[must_use]
+    pub fn plural(&self) -> String {
+        match self {
+            Self::Counted(noun) => plural(noun),
+            Self::PercentPoint => format!("{self}s"),
+            Self::Per(unit, per) => format!("{}/{per}", unit.plural()),
+            Self::None | Self::Percent | Self::Currency(_) | Self::Measure(_) => self.to_string(),
+        }
+    }
+}
+
+/// Nouns as they are kept, in the singular but for `people`.
 impl std::fmt::Display for Unit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

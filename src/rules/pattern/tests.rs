@@ -143,8 +143,8 @@ fn patterns_match_what_they_look_like() {
 fn persons_and_pronouns_count_as_one_where_a_rule_says_so() {
     let hurt = "{n:number} ... (was|were) hurt";
     let table: &[(&str, &str, &[&str])] = &[
-        (hurt, "She was hurt.", &["She was hurt | 1 people"]),
-        (hurt, "Mary Sandhurst was hurt.", &["Mary Sandhurst was hurt | 1 people"]),
+        (hurt, "She was hurt.", &["She was hurt | 1 person"]),
+        (hurt, "Mary Sandhurst was hurt.", &["Mary Sandhurst was hurt | 1 person"]),
         (hurt, "Mary Sandhurst’s boat was hurt.", &[]),
         (hurt, "Her boat was hurt.", &[]),
         (hurt, "Nobody, she said, was hurt.", &["Nobody, she said, was hurt | 0 people"]),
@@ -154,7 +154,7 @@ fn persons_and_pronouns_count_as_one_where_a_rule_says_so() {
             "Three people, Mary Sandhurst said, were hurt.",
             &["Three people, Mary Sandhurst said, were hurt | 3 people"],
         ),
-        ("hurt ... {n:number}", "The blast hurt her.", &["hurt her | 1 people"]),
+        ("hurt ... {n:number}", "The blast hurt her.", &["hurt her | 1 person"]),
         ("hurt ... {n:number}", "The blast hurt her hearing.", &[]),
         ("hurt ... {n:number}", "It was hurt by Mary Sandhurst.", &[]),
     ];

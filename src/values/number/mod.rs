@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use super::{Context, Kind, Mention, Related, Relation, Terms, Unit, Value};
 use crate::text::Sentence;
 use admit::relate_sets;
+pub(super) use nouns::plural;
 
 /// The words that make a number less exact than its figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -176,3 +176,41 @@ pub(super) fn singular(plural: &str) -> String {
         _ => plural.to_owned(),
     }
 }
+
+/// The plural of a noun that [`singular`] gave; the noun itself where its plural could not be read
+/// back.
+pub(in crate::values) fn plural(noun: &str) -> String {
+    if let Some(&(many, _)) = IRREGULAR.iter().find(|&&(_, one)| one == noun) {
+        return many.to_owned();
+    }
+    let sibilant = ["ss", "x", "ch", "sh", "zz"].iter().any(|end| noun.ends_with(end));
+    let many = match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if sibilant => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    };
+    if singular(&many) == noun { many } else { noun.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_read_back_as_their_singulars() {
+        for (one, many) in [
+            ("bird", "birds"),
+            ("family", "families"),
+            ("key", "keys"),
+            ("church", "churches"),
+            ("people", "people"),
+            ("knife", "knives"),
+            ("hero", "heroes"),
+        ] {
+            assert_eq!(plural(one), many);
+            assert_eq!(singular(&plural(one)), one);
+        }
+        let unread: Vec<_> = IRREGULAR.iter().filter(|(_, one)| singular(&plural(one)) != *one).collect();
+        assert!(unread.is_empty(), "{unread:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Numbers in short, as reports and rules write them, and back.
 //!
 //! `14`, `14..` (at least), `>14`, `..20` (at most), `<20`, `10..15`, `about 100`, `nearly 100`,
-//! `just over 100`, `~24..<100` (a vague word), each with the unit after it: `14 people`, `19.2 %`.
+//! `just over 100`, `~24..<100` (a vague word), each with the unit after it: `14 people`, `1 bird`, `2 birds`, `19.2 %`.
 
 use std::fmt;
 
@@ -35,6 +35,12 @@ impl Number {
             (None, None) => "..".to_owned(),
         };
         format!("{hedge}{bounds}")
+    }
+
+    /// Whether it is exactly one, as written.
+    fn is_one(&self) -> bool {
+        let one = Some(Decimal::ONE);
+        self.hedge == Hedge::None && self.lo == one && self.hi == one
     }
 
     /// The number that was printed in short; its `text` is what was given. `None` if it is none.
@@ -120,7 +126,8 @@ impl fmt::Display for Number {
         f.write_str(&self.figure())?;
         match &self.unit {
             Unit::None => Ok(()),
-            unit => write!(f, " {unit}"),
+            unit if self.is_one() => write!(f, " {}", unit.singular()),
+            unit => write!(f, " {}", unit.plural()),
         }
     }
 }

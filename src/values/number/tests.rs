@@ -18,10 +18,14 @@ fn mentions(text: &str) -> Vec<Mention> {
 
 /// All numbers of the text in short, with a sign for parts (`=`) and differences (`+`).
 fn numbers(text: &str) -> Vec<String> {
-    let show = |number: &Number| match number.role {
-        Role::Total => number.to_string(),
-        Role::Part => format!("={number}"),
-        Role::Delta => format!("+{number}"),
+    let show = |number: &Number| {
+        // The unit as it is kept, in the singular.
+        let short = format!("{} {}", number.figure(), number.unit);
+        match number.role {
+            Role::Total => short.trim_end().to_owned(),
+            Role::Part => format!("={}", short.trim_end()),
+            Role::Delta => format!("+{}", short.trim_end()),
+        }
     };
     mentions(text).iter().filter_map(|m| m.value.as_number().map(show)).collect()
 }
@@ -255,9 +259,9 @@ fn counted_time_is_a_duration_and_an_age_is_none() {
             .map(|m| m.value.to_string())
             .collect::<Vec<_>>()
     };
-    assert_eq!(read("The war has lasted nearly four years."), ["nearly 4 year"]);
-    assert_eq!(read("It took at least 40 minutes."), ["40.. minute"]);
-    assert_eq!(read("A three-day visit ended."), ["3 day"]);
+    assert_eq!(read("The war has lasted nearly four years."), ["nearly 4 years"]);
+    assert_eq!(read("It took at least 40 minutes."), ["40.. minutes"]);
+    assert_eq!(read("A three-day visit ended."), ["3 days"]);
     assert_eq!(read("A 15-year-old boy spoke."), [""; 0]);
     assert_eq!(read("He came back two days later."), [""; 0]);
     assert!(numbers("The war has lasted nearly four years.").is_empty());
