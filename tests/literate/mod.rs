@@ -1,0 +1,4 @@
+//! Literate cases: `book` reads them, `outcome` holds them against what the program says.
+
+pub mod book;
+pub mod outcome;
