@@ -14,6 +14,8 @@ use crate::values::{Kind, Mention, Mentions};
 
 /// How many words of a set are named.
 const MOST_WORDS: usize = 4;
+/// How many alternatives are named.
+const MOST_WANTED: usize = 6;
 
 /// What happened in one sentence.
 #[derive(Clone, Debug, Default)]
@@ -153,9 +155,16 @@ fn why_stopped(
         Some(token) => format!("`{}`", token.text),
         None => "the end of the sentence".to_owned(),
     };
-    let wanted: Vec<String> =
-        wanted.iter().filter_map(|step| pattern.steps.get(*step)).filter_map(|step| described(step, lexicon)).collect();
-    match wanted.split_last() {
+    let mut named: Vec<String> = Vec::new();
+    for step in wanted.iter().filter_map(|step| pattern.steps.get(*step)) {
+        named.extend(described(step, lexicon).filter(|wanted| !named.contains(wanted)));
+    }
+    let more = named.len().saturating_sub(MOST_WANTED);
+    if more > 0 {
+        named.truncate(MOST_WANTED);
+        named.push(format!("{more} others"));
+    }
+    match named.split_last() {
         Some((last, [])) => format!("wanted {last}, found {found}"),
         Some((last, rest)) => format!("wanted {} or {last}, found {found}", rest.join(", ")),
         None => format!("no way on at {found}"),
