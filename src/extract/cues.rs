@@ -28,6 +28,14 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
     let sentence = &passage.sentence;
     let near = reach(&sentence.tokens, draft);
     let attributed_to = attribution::of(story, mentions, draft);
+    if draft.rule.kind == Kind::Quote {
+        return Cues {
+            status: status_of_quote(sentence, draft, attributed_to.as_ref()),
+            attributed_to,
+            corrects: false,
+            replaces: Vec::new(),
+        };
+    }
     let replaced = replaced_values(sentence, mentions, draft);
     let elsewhere = speaks_of_another_event(sentence) || names_another_month(story, sentence);
     let status = if elsewhere || is_tally(&sentence.tokens) || is_of_caption(sentence, draft) {
@@ -54,12 +62,31 @@ fn is_none(value: &Value) -> bool {
     value.as_number().is_some_and(|number| number.hi.is_some_and(|hi| hi.is_zero()))
 }
 
+/// What is said inside quotation marks may deny, plan or doubt anything: only the words before them
+/// tell whether it was said.
+fn status_of_quote(sentence: &Sentence<'_>, draft: &Draft<'_>, said_by: Option<&Attribution>) -> Status {
+    let (start, end) = (verb_group_before(&sentence.tokens, draft.value_tokens.start), draft.value_tokens.start);
+    let before = sentence.tokens.get(start..end).unwrap_or_default();
+    if is_denied(before) {
+        Status::Denied
+    } else if HEDGED.stand_in(before) {
+        Status::Hedged
+    } else if said_by.is_some() {
+        Status::Attributed
+    } else {
+        Status::Asserted
+    }
+}
+
 /// The match with the verb group before it, back to the last boundary of a clause.
 fn reach<'s, 't>(tokens: &'s [Token<'t>], draft: &Draft<'_>) -> &'s [Token<'t>] {
-    let floor = draft.tokens.start.saturating_sub(VERB_GROUP);
-    let start =
-        (floor..draft.tokens.start).rev().find(|&i| tokens.get(i).is_some_and(is_boundary)).map_or(floor, |i| i + 1);
-    tokens.get(start..draft.tokens.end).unwrap_or_default()
+    tokens.get(verb_group_before(tokens, draft.tokens.start)..draft.tokens.end).unwrap_or_default()
+}
+
+/// The first token of the verb group that ends before the token at `end`.
+fn verb_group_before(tokens: &[Token<'_>], end: usize) -> usize {
+    let floor = end.saturating_sub(VERB_GROUP);
+    (floor..end).rev().find(|&i| tokens.get(i).is_some_and(is_boundary)).map_or(floor, |i| i + 1)
 }
 
 fn is_boundary(token: &Token<'_>) -> bool {

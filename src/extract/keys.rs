@@ -60,6 +60,27 @@ fn is_closed(date: &Date) -> bool {
     matches!(date.bounds(), (Some(_), Some(_)))
 }
 
+/// What is held without anybody being detained.
+const GATHERINGS: &[&str] = &[
+    "ballot",
+    "ceremony",
+    "conference",
+    "consultations",
+    "discussions",
+    "election",
+    "elections",
+    "meeting",
+    "meetings",
+    "negotiations",
+    "rally",
+    "referendum",
+    "round",
+    "session",
+    "sessions",
+    "summit",
+    "talks",
+];
+
 /// "announced on Dec. 2", "Speaking to reporters on Dec. 3", "On Tuesday, police said", "charged on
 /// Friday", "is due in court on Monday".
 fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
@@ -67,14 +88,17 @@ fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
     if mention.tokens.start.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.is("for")) {
         return true;
     }
-    let tells = |token: &Token<'_>| cues::is_speech(token) || cues::is_aftermath(token);
+    // "Talks were held on Monday", but "the man was held on Monday".
+    let gathers = tokens.iter().any(|token| token.is_any(GATHERINGS));
+    let follows = |token: &Token<'_>| cues::is_aftermath(token) && !(gathers && token.is("held"));
+    let tells = |token: &Token<'_>| cues::is_speech(token) || follows(token);
     if clause_before(tokens, mention).any(tells) {
         return true;
     }
     let after = tokens.get(mention.tokens.end..).unwrap_or_default();
     let opens = mention.tokens.start <= 1;
     opens
-        && after.iter().take(6).any(|token| cues::is_speech_verb(token) || cues::is_aftermath(token))
+        && after.iter().take(6).any(|token| cues::is_speech_verb(token) || follows(token))
         && !after.iter().take(3).any(|token| token.is_any(&["when", "after"]))
 }
 
@@ -165,6 +189,18 @@ const HOUSES: &[&str] = &[
     "herald",
 ];
 
+/// Where a sentence takes place: the last of these places that stands after a word of place ("met in
+/// Geneva for talks between Norway and Sweden"), else the last.
+fn scene_of<'m>(mentions: &Mentions<'_>, places: impl Iterator<Item = (&'m Mention, &'m Place)>) -> Option<Place> {
+    const WHERE: &[&str] = &["at", "in", "near", "off", "outside"];
+    let tokens = &mentions.sentence().tokens;
+    let before = |mention: &Mention| mention.tokens.start.checked_sub(1).and_then(|at| tokens.get(at));
+    let located = |mention: &Mention| before(mention).is_some_and(|token| token.is_any(WHERE));
+    let places: Vec<_> = places.collect();
+    let found = places.iter().rev().find(|(mention, _)| located(mention)).or(places.last());
+    found.map(|(_, place)| (*place).clone())
+}
+
 /// "Umerov, who leads the delegation": true of the main event, wherever the sentence stands.
 fn is_standing(mentions: &Mentions<'_>, draft: &Draft<'_>) -> bool {
     let tokens = mentions.sentence().tokens.get(draft.tokens.clone()).unwrap_or_default();
@@ -209,7 +245,7 @@ impl Reader<'_, '_> {
         }
         if !self.standing
             && self.role() == Role::Body
-            && let Some(place) = self.paragraph(|mentions| self.places(mentions).last().map(|(_, place)| place.clone()))
+            && let Some(place) = self.paragraph(|mentions| scene_of(mentions, self.places(mentions)))
         {
             return Some(key(KeyName::Place, Value::Place(place), ReadFrom::Paragraph));
         }
