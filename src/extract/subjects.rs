@@ -2,7 +2,8 @@
 //!
 //! "The delegation, led by X" leaves the side open; the nearest preceding mention of that role
 //! ("Kyiv's delegation") gives it, else the headline, else it stays null and meets any. A place
-//! subject without such patterns is the nearest place of the sentence.
+//! subject without such patterns is the nearest place of the sentence; a side is not, for the place
+//! nearest to an attack is mostly where it struck.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ pub(super) fn fill(
 
 /// The nearest place of the sentence, for a slot that the rule's patterns capture as a place.
 fn nearest_place(rule: &Rule, slot: &str, mentions: &Mentions<'_>, matched: &Match) -> Option<Value> {
-    if rule.slot_kind(slot) != Some(Kind::Place) {
+    if rule.slot_kind(slot) != Some(Kind::Place) || slot == "side" {
         return None;
     }
     let places = super::keys::event_places(mentions);

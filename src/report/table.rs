@@ -3,14 +3,15 @@
 //! Cells are wrapped here, with hanging indents, and comfy-table only draws them: so nothing is wrapped
 //! twice, and the width holds exactly. Below [`NARROW`] columns the cells stand under each other.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, Row, Table, Width};
 
 use super::{Colour, Look, Report, quote, safe, words};
 use crate::claims::Claim;
-use crate::findings::{Camp, Finding, Level};
+use crate::findings::{Camp, Finding, Level, Verdict};
 
 /// Below this width the cells of a row stand under each other.
 const NARROW: usize = 64;
@@ -72,7 +73,8 @@ fn row(finding: &Finding, claims: &BTreeMap<&str, &Claim>, about: usize, sides: 
         Level::Note => head.fg(Color::DarkCyan),
         Level::None => head.add_attribute(Attribute::Dim),
     };
-    let said = finding.camps.iter().flat_map(|camp| side(finding, camp, claims, sides)).collect::<Vec<_>>();
+    let camps = told_apart(finding, claims);
+    let said = camps.iter().flat_map(|camp| side(finding, camp, claims, sides)).collect::<Vec<_>>();
     Row::from([head, Cell::new(what(finding, about).join("\n")), Cell::new(said.join("\n"))])
 }
 
@@ -87,6 +89,28 @@ fn what(finding: &Finding, width: usize) -> Vec<String> {
         lines.extend(quote::wrap(&event, width, 0));
     }
     lines
+}
+
+/// The sides of a finding: its camps, or where one name has two spellings, each of them.
+fn told_apart<'f>(finding: &'f Finding, claims: &BTreeMap<&str, &Claim>) -> Cow<'f, [Camp]> {
+    if finding.verdict != Verdict::Spelling {
+        return Cow::Borrowed(&finding.camps);
+    }
+    let mut spellings: BTreeMap<String, Vec<&Claim>> = BTreeMap::new();
+    let all = finding.camps.iter().flat_map(|camp| &camp.claims);
+    for claim in all.filter_map(|id| claims.get(id.as_str()).copied()) {
+        spellings.entry(claim.value.to_string()).or_default().push(claim);
+    }
+    let camp = |(value, claims): (String, Vec<&Claim>)| {
+        let sources: BTreeSet<&str> = claims.iter().map(|claim| claim.source.as_str()).collect();
+        Camp {
+            value,
+            claims: claims.iter().map(|claim| claim.id.clone()).collect(),
+            origins: sources.len(),
+            sources: sources.into_iter().map(str::to_owned).collect(),
+        }
+    };
+    spellings.into_iter().map(camp).collect()
 }
 
 /// A camp: its value, its sources, and the first quote of it.
@@ -112,7 +136,7 @@ fn write_narrow(report: &Report, claims: &BTreeMap<&str, &Claim>, look: Look, ou
         let head = quote::cut(&words::head(finding), look.width);
         writeln!(out, "{}", words::paint(&head, words::style(finding.level), look.colour))?;
         write_lines(&what(finding, look.width), out)?;
-        for camp in &finding.camps {
+        for camp in told_apart(finding, claims).iter() {
             for line in side(finding, camp, claims, look.width.saturating_sub(2).max(12)) {
                 writeln!(out, "  {line}")?;
             }
