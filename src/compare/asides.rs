@@ -44,6 +44,11 @@ fn is_lone(round: &Round<'_>, facts: &[Fact<'_>], index: usize) -> bool {
 /// Lone facts of one subject and different units or metrics, each class once.
 fn of_two_classes(round: &Round<'_>, facts: &[Fact<'_>], lone: &[usize]) -> Vec<Group> {
     let mut subjects: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut classes = lone.iter().filter_map(|&index| facts.get(index)).map(|fact| &fact.class);
+    let first = classes.next();
+    if classes.all(|class| Some(class) == first) {
+        return Vec::new();
+    }
     for &index in lone {
         let Some(fact) = facts.get(index) else { continue };
         let group = subjects.entry(block_of(&fact.subject)).or_default();
@@ -79,7 +84,7 @@ fn of_two_places(round: &Round<'_>, facts: &[Fact<'_>], of_event: &[usize], lone
         for container in containers(round, place) {
             let Some(&outer) = by_place.get(&(&fact.class, container)) else { continue };
             let exceeds = facts.get(outer).is_some_and(|outer| conflict(round, fact, outer));
-            let lonely = lone.contains(&inner) && lone.contains(&outer);
+            let lonely = [inner, outer].iter().all(|index| lone.binary_search(index).is_ok());
             if exceeds || lonely {
                 groups.push(Group { facts: vec![inner, outer], stay: !lonely });
                 break;

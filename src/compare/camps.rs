@@ -5,39 +5,50 @@
 //! camps although 15 satisfies both. For intervals, pairwise compatible means one common value.
 //! Claims relate here as they do in [`relating`]: two that conflict never share a camp.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use super::facts::{Fact, Member};
+use super::judging::MOST;
 use super::{Item, Round, relating};
 use crate::claims::{Claim, Status};
 use crate::findings::Camp;
-use crate::values::{Relation, Value};
+use crate::values::{Interval, Number, Relation, Value};
 
 /// A camp that is being gathered.
 struct Gathering<'f, 'c> {
     members: Vec<&'f Member<'c>>,
-    /// One claim for each different statement, to be held against newcomers.
-    stated: BTreeMap<(String, bool), &'c Claim>,
+    /// One claim for each different statement, with what it states in short.
+    stated: Vec<(String, &'c Claim)>,
+    /// The numbers that all of its claims admit, where they are counts.
+    common: Option<Interval>,
 }
 
-/// The camps of a fact, by number of origins, then path.
+/// The camps of a fact, by number of origins, then path. A newcomer is held against the first
+/// [`MOST`] camps only.
 pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>) -> Vec<Camp> {
     let mut members: Vec<&Member<'_>> = fact.members.iter().collect();
     members.sort_by_key(|member| (vagueness(&member.item.claim.value), member.index));
     let mut camps: Vec<Gathering<'_, '_>> = Vec::new();
+    let mut homes: HashMap<(String, bool, Option<&str>), usize> = HashMap::new();
     for member in members {
         let claim = member.item.claim;
         let said = said(claim);
-        let home = camps.iter().position(|camp| {
-            camp.stated.contains_key(&said) || camp.stated.values().all(|known| compatible(round, known, claim))
-        });
+        let home = homes.get(&said).copied();
+        let home = home.or_else(|| camps.iter().take(MOST).position(|camp| camp.takes(round, claim)));
         let home = home.unwrap_or(camps.len());
         if home == camps.len() {
-            camps.push(Gathering { members: Vec::new(), stated: BTreeMap::new() });
+            let common = count_of(claim).map(|number| number.denote(round.rule.round));
+            camps.push(Gathering { members: Vec::new(), stated: Vec::new(), common });
         }
         let Some(camp) = camps.get_mut(home) else { continue };
-        camp.stated.entry(said).or_insert(claim);
         camp.members.push(member);
+        if let Entry::Vacant(slot) = homes.entry(said) {
+            camp.stated.push((slot.key().0.clone(), claim));
+            let own = count_of(claim).map(|number| number.denote(round.rule.round));
+            camp.common = camp.common.zip(own).and_then(|(common, own)| common.common(own));
+            slot.insert(home);
+        }
     }
     let mut camps: Vec<Camp> = camps.into_iter().map(|camp| finish(round, camp)).collect();
     camps.sort_by(|a, b| (b.origins, &a.sources, &a.claims).cmp(&(a.origins, &b.sources, &b.claims)));
@@ -45,8 +56,30 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>) -> Vec<Camp> {
 }
 
 /// What a claim states of its value: a denial states the opposite.
-fn said(claim: &Claim) -> (String, bool) {
-    (claim.value.to_string(), claim.status == Status::Denied)
+fn said(claim: &Claim) -> (String, bool, Option<&str>) {
+    (claim.value.to_string(), claim.status == Status::Denied, claim.metric.as_deref())
+}
+
+impl Gathering<'_, '_> {
+    /// Whether the claim is compatible with all of the camp. What all counts of it have in common
+    /// stands for them; of other values the first [`MOST`] do.
+    fn takes(&self, round: &Round<'_>, claim: &Claim) -> bool {
+        let Some((_, first)) = self.stated.first() else { return true };
+        let one_class = || relating::is_one_class(first, claim, round.rule);
+        match (self.common, count_of(claim), count_of(first)) {
+            (Some(common), Some(own), Some(known)) if known.unit == own.unit => {
+                one_class() && common.meets(own.denote(round.rule.round))
+            }
+            _ => self.stated.iter().take(MOST).all(|(_, known)| compatible(round, known, claim)),
+        }
+    }
+}
+
+fn count_of(claim: &Claim) -> Option<&Number> {
+    match &claim.value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    }
 }
 
 fn compatible(round: &Round<'_>, a: &Claim, b: &Claim) -> bool {
@@ -78,8 +111,8 @@ fn finish(round: &Round<'_>, mut camp: Gathering<'_, '_>) -> Camp {
     let best = camp
         .stated
         .iter()
-        .min_by_key(|((text, _), claim)| (vagueness(&claim.value), std::cmp::Reverse(text.len())))
-        .map(|((text, _), _)| text.clone());
+        .min_by_key(|(text, claim)| (vagueness(&claim.value), std::cmp::Reverse(text.len())))
+        .map(|(text, _)| text.clone());
     camp.members.sort_by_key(|member| member.index);
     let items: Vec<Item<'_>> = camp.members.iter().map(|member| member.item).collect();
     let sources: BTreeSet<usize> = items.iter().map(|item| item.source).collect();

@@ -6,11 +6,12 @@
 //! Dated occasions make the events; an undated one joins the only event that fits and never
 //! brings two events together.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil;
 
-use super::identity::{Identity, place_key};
+use super::identity::{Identity, Signature, place_key};
 use super::meeting::{Frame, Meeting, Sameness};
 use super::stories::Stories;
 use super::{Item, Round};
@@ -76,10 +77,15 @@ pub(super) struct Events<'a> {
 }
 
 impl Events<'_> {
+    /// The claims of an event.
+    pub fn claims(&self, cluster: &Cluster) -> impl Iterator<Item = usize> + '_ {
+        let occasions: Vec<usize> = cluster.occasions().collect();
+        occasions.into_iter().flat_map(|occasion| self.occasions[occasion].claims.iter().copied())
+    }
+
     /// The claims of an event, ascending.
     pub fn members(&self, cluster: &Cluster) -> Vec<usize> {
-        let mut members: Vec<usize> =
-            cluster.occasions().flat_map(|occasion| self.occasions[occasion].claims.iter().copied()).collect();
+        let mut members: Vec<usize> = self.claims(cluster).collect();
         members.sort_unstable();
         members
     }
@@ -131,10 +137,16 @@ fn find<'a>(
 
 fn occasions<'a>(entries: &[Item<'a>], rule: &Rule) -> Vec<Occasion<'a>> {
     let mut found: Vec<Occasion<'a>> = Vec::new();
-    let mut known: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    let mut known: HashMap<Signature<'_>, usize> = HashMap::new();
+    let mut source = None;
     for (index, entry) in entries.iter().enumerate() {
+        // Claims are sorted by source.
+        if source != Some(entry.source) {
+            known.clear();
+            source = Some(entry.source);
+        }
         let identity = Identity::of(entry.claim, rule, entry.source);
-        let at = *known.entry((entry.source, identity.signature())).or_insert_with(|| {
+        let at = *known.entry(identity.signature()).or_insert_with(|| {
             found.push(Occasion { identity, claims: Vec::new() });
             found.len() - 1
         });
@@ -151,7 +163,7 @@ struct Finder<'a, 'r> {
     stories: &'r Stories,
     terms: Terms<'r>,
     events: Events<'a>,
-    blocks: HashMap<String, Vec<usize>>,
+    blocks: HashMap<Block, Vec<usize>>,
 }
 
 impl<'a> Finder<'a, '_> {
@@ -215,7 +227,7 @@ impl<'a> Finder<'a, '_> {
         let mut candidates: Vec<usize> = Vec::new();
         for block in self.lookups(occasion) {
             if let Some(clusters) = self.blocks.get(&block) {
-                let most = if is_wide(&block) { MOST_WIDE } else { MOST_CANDIDATES };
+                let most = if block.wide { MOST_WIDE } else { MOST_CANDIDATES };
                 candidates.extend(clusters.iter().rev().take(most));
             }
         }
@@ -247,7 +259,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn index(&mut self, occasion: usize, cluster: usize) {
-        for block in blocks(&self.events.occasions[occasion].identity, self.frame, 0) {
+        for block in blocks(&self.events.occasions[occasion].identity, self.frame, &[0]) {
             let clusters = self.blocks.entry(block).or_default();
             if clusters.last() != Some(&cluster) {
                 clusters.push(cluster);
@@ -255,43 +267,76 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    fn lookups(&self, occasion: usize) -> Vec<String> {
+    fn lookups(&self, occasion: usize) -> Vec<Block> {
         let identity = &self.occasion(occasion).identity;
-        let mut all: Vec<String> = (-1..=1).flat_map(|shift| blocks(identity, self.frame, shift)).collect();
-        all.extend(self.stories.tied(identity.source).iter().map(|source| format!("source {source}")));
+        let mut all = blocks(identity, self.frame, &[-1, 0, 1]);
+        all.extend(self.stories.tied(identity.source).iter().map(|&source| Block::narrow(&[Part::Source(source)])));
         all.sort_unstable();
         all.dedup();
         all
     }
 }
 
-/// A block of one key holds events of all kinds.
-fn is_wide(block: &str) -> bool {
-    let narrow = ["event", "story", "source"].iter().any(|kind| block.starts_with(kind));
-    !narrow && !block.contains('\n')
+/// What occasions may share: they meet under the hash of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Block {
+    hash: u64,
+    /// A day, a place or a person alone: such a block holds events of all kinds.
+    wide: bool,
 }
 
-/// The blocks under which an occasion is found: narrow ones (day and place, day and person) first,
-/// so that a place with many events still meets the right one.
-fn blocks(identity: &Identity<'_>, frame: Frame, shift: i32) -> Vec<String> {
-    let mut out = Vec::new();
-    if frame == Frame::OneStory {
-        out.push("story".to_owned());
+/// A piece of what a block stands for.
+#[derive(Hash)]
+enum Part<'a> {
+    Story,
+    Event(&'a str),
+    Place(&'a str),
+    Day(i32),
+    Person(&'a str),
+    Source(usize),
+}
+
+impl Block {
+    fn narrow(parts: &[Part<'_>]) -> Self {
+        Self { hash: hash(parts), wide: false }
     }
-    out.extend(identity.event.map(|event| format!("event {event}")));
+
+    fn wide(part: Part<'_>) -> Self {
+        Self { hash: hash(&[part]), wide: true }
+    }
+}
+
+/// The same in every run. Two blocks of one hash would only meet in vain.
+fn hash(parts: &[Part<'_>]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    parts.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The blocks under which an occasion is found: narrow ones (day and place, day and person), so that a
+/// place with many events still meets the right one, and wide ones; those of days for each of the
+/// shifts of their bucket.
+fn blocks(identity: &Identity<'_>, frame: Frame, shifts: &[i32]) -> Vec<Block> {
+    use Part::{Day, Event, Person, Place, Source, Story};
+    let mut out = Vec::with_capacity(8);
+    if frame == Frame::OneStory {
+        out.push(Block::narrow(&[Story]));
+    }
+    out.extend(identity.event.map(|event| Block::narrow(&[Event(event)])));
     let place = identity.place.map(|(place, _)| place_key(place));
-    out.extend(place.iter().map(|place| format!("place {place}")));
-    if let Some(days) = identity.days {
-        let bucket = days.start.div_euclid(BUCKET) + shift;
-        out.push(format!("day {bucket}"));
-        out.extend(place.iter().map(|place| format!("day {bucket}\nplace {place}")));
-        out.extend(identity.people.iter().map(|(name, _, _)| format!("day {bucket}\nperson {name}")));
+    let place = place.as_deref();
+    out.extend(place.map(|place| Block::wide(Place(place))));
+    for shift in shifts.iter().filter(|_| identity.days.is_some()) {
+        let bucket = identity.days.map_or(0, |days| days.start.div_euclid(BUCKET)) + shift;
+        out.push(Block::wide(Day(bucket)));
+        out.extend(place.map(|place| Block::narrow(&[Day(bucket), Place(place)])));
+        out.extend(identity.people.iter().map(|(name, _, _)| Block::narrow(&[Day(bucket), Person(name)])));
     }
     for (name, _, _) in identity.people.iter().take(8) {
-        out.push(format!("person {name}"));
-        out.extend(place.iter().map(|place| format!("place {place}\nperson {name}")));
+        out.push(Block::wide(Person(name)));
+        out.extend(place.map(|place| Block::narrow(&[Place(place), Person(name)])));
     }
-    out.push(format!("source {}", identity.source));
+    out.push(Block::narrow(&[Source(identity.source)]));
     out
 }
 

@@ -1,9 +1,11 @@
 //! Facts: the claims of one event that answer one question about one subject in one unit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::events::Events;
 use super::identity::skeleton;
+use super::judging::MOST;
 use super::relating::unit_of;
 use super::{Item, Round, ages, judging, tolls};
 use crate::claims::Status;
@@ -15,13 +17,16 @@ use crate::values::{Relation, Value};
 /// How many claims of each side of two events are held against each other.
 pub(super) const SAMPLE: usize = 6;
 
+/// What claims are about, by slot of the rule.
+pub(super) type Subject = BTreeMap<String, Value>;
+
 /// Claims that answer one question.
 #[derive(Clone, Debug)]
 pub(super) struct Fact<'c> {
     /// Its claims, in the order of everything, with the number of the event of each.
     pub members: Vec<Member<'c>>,
     /// What it is about.
-    pub subject: BTreeMap<String, Value>,
+    pub subject: Cow<'c, Subject>,
     /// Unit and metric: claims of different classes are never held against each other.
     pub class: Class,
     /// What lies between its events, where it joins claims of several.
@@ -87,37 +92,45 @@ fn class_of(round: &Round<'_>, item: &Item<'_>) -> Class {
     Class { metric: item.claim.metric.clone(), unit: unit_of(item.claim, round.rule).into_owned() }
 }
 
-fn subjects<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
+fn subjects<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<Group<'c>> {
     match round.rule.reader {
-        Some(Reader::Victims) => ages::by_label(members, round.stories),
+        Some(Reader::Victims) => {
+            let labelled = ages::by_label(members, round.stories).into_iter();
+            labelled.map(|(subject, members)| (Cow::Owned(subject), members)).collect()
+        }
         _ => by_subject(round, members),
     }
 }
 
+/// The claims of one subject.
+type Group<'c> = (Cow<'c, Subject>, Vec<Member<'c>>);
+
 /// Splits claims by subject. A claim that leaves a slot open joins the only subject that fits it;
-/// where several do, it stays by itself: it never joins two different ones.
-fn by_subject<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
-    let mut groups: Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> = Vec::new();
-    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+/// where several do, it stays by itself: it never joins two different ones. A new spelling is held
+/// against the first [`MOST`] subjects of its block.
+fn by_subject<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<Group<'c>> {
+    let mut groups: Vec<Group<'c>> = Vec::new();
+    let mut exact: HashMap<String, usize> = HashMap::new();
+    let mut index: HashMap<String, Vec<usize>> = HashMap::new();
     let (full, open): (Vec<_>, Vec<_>) = members
         .into_iter()
         .partition(|member| round.rule.subject.iter().all(|slot| member.item.claim.subject.contains_key(slot)));
     for member in full {
         let subject = &member.item.claim.subject;
-        let key = block_of(subject);
-        let near = index.entry(key).or_default();
-        let home = near
-            .iter()
-            .copied()
-            .find(|&at| groups.get(at).is_some_and(|(known, _)| same_subject(round, known, subject)));
+        let named = subject.values().map(ToString::to_string).collect::<Vec<_>>().join("|");
+        let same = |at: &usize| groups.get(*at).is_some_and(|(known, _)| same_subject(round, known, subject));
+        let known = exact.get(&named).copied().filter(same);
+        let near = index.entry(block_of(subject)).or_default();
+        let home = known.or_else(|| near.iter().copied().take(MOST).find(same));
+        exact.entry(named).or_insert(home.unwrap_or(groups.len()));
         if let Some((known, members)) = home.and_then(|home| groups.get_mut(home)) {
-            if length(subject) > length(known) {
-                *known = subject.clone();
+            if **known != *subject && length(subject) > length(known) {
+                *known = Cow::Borrowed(subject);
             }
             members.push(member);
         } else {
             near.push(groups.len());
-            groups.push((subject.clone(), vec![member]));
+            groups.push((Cow::Borrowed(subject), vec![member]));
         }
     }
     for member in open {
@@ -128,7 +141,7 @@ fn by_subject<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<(BTreeMap<
             .collect();
         match (fitting.as_slice(), fitting.first().and_then(|&at| groups.get_mut(at))) {
             ([_], Some((_, members))) => members.push(member),
-            _ => groups.push((subject.clone(), vec![member])),
+            _ => groups.push((Cow::Borrowed(subject), vec![member])),
         }
     }
     for (_, members) in &mut groups {
@@ -176,13 +189,16 @@ pub(super) fn join_tensions<'c>(round: &Round<'_>, facts: Vec<Fact<'c>>, events:
             by_event.entry(first.event).or_default().push(index);
         }
     }
+    let by_event: BTreeMap<usize, Blocks> =
+        by_event.into_iter().map(|(event, indices)| (event, Blocks::of(round, &facts, indices))).collect();
     let mut pairs: BTreeSet<(Tension, usize, usize)> = BTreeSet::new();
     for link in &events.links {
         let tension = if link.by_date { Tension::OtherDay } else { Tension::Unclear };
-        for &x in by_event.get(&link.a).into_iter().flatten() {
-            for &y in by_event.get(&link.b).into_iter().flatten() {
-                let (Some(a), Some(b)) = (facts.get(x), facts.get(y)) else { continue };
-                if is_tense(round, a, b) {
+        let (Some(left), Some(right)) = (by_event.get(&link.a), by_event.get(&link.b)) else { continue };
+        for &x in &left.all {
+            let Some(a) = facts.get(x) else { continue };
+            for y in right.near(round, a) {
+                if facts.get(y).is_some_and(|b| is_tense(round, a, b)) {
                     pairs.insert((tension, x, y));
                 }
             }
@@ -191,11 +207,49 @@ pub(super) fn join_tensions<'c>(round: &Round<'_>, facts: Vec<Fact<'c>>, events:
     merge(round, facts, &pairs)
 }
 
+/// The facts of one event by the block of their subject, so that those of another find theirs.
+struct Blocks {
+    all: Vec<usize>,
+    named: BTreeMap<String, Vec<usize>>,
+    /// Those that leave a slot of the subject open.
+    open: Vec<usize>,
+}
+
+impl Blocks {
+    fn of(round: &Round<'_>, facts: &[Fact<'_>], all: Vec<usize>) -> Self {
+        let mut blocks = Self { all, named: BTreeMap::new(), open: Vec::new() };
+        for &index in &blocks.all {
+            let Some(fact) = facts.get(index) else { continue };
+            if is_open(round, &fact.subject) {
+                blocks.open.push(index);
+            } else {
+                blocks.named.entry(block_of(&fact.subject)).or_default().push(index);
+            }
+        }
+        blocks
+    }
+
+    /// The facts that may be about the subject of `fact`: of one that leaves a slot open the first few.
+    fn near(&self, round: &Round<'_>, fact: &Fact<'_>) -> Vec<usize> {
+        if is_open(round, &fact.subject) {
+            return self.all.iter().copied().take(SAMPLE).collect();
+        }
+        let named = self.named.get(&block_of(&fact.subject)).into_iter().flatten();
+        named.chain(self.open.iter().take(SAMPLE)).copied().collect()
+    }
+}
+
+fn is_open(round: &Round<'_>, subject: &Subject) -> bool {
+    round.rule.subject.iter().any(|slot| !subject.contains_key(slot))
+}
+
 /// Joins along the pairs, undecided ones first. A fact joins one group, of one kind of tension.
 fn merge<'c>(round: &Round<'_>, facts: Vec<Fact<'c>>, pairs: &BTreeSet<(Tension, usize, usize)>) -> Vec<Fact<'c>> {
     let mut homes: BTreeMap<usize, (Tension, usize)> = BTreeMap::new();
+    let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+    let mut disputed = |index: usize| *known.entry(index).or_insert_with(|| is_disputed(round, &facts, index));
     for &(tension, x, y) in pairs {
-        if is_disputed(round, &facts, x) || is_disputed(round, &facts, y) {
+        if disputed(x) || disputed(y) {
             continue;
         }
         match (homes.get(&x).copied(), homes.get(&y).copied()) {

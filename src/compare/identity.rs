@@ -3,13 +3,15 @@
 //! The compared slot is never its own key: where a rule compares dates, the date of the value may
 //! separate two events but never binds them. Keys that the rule does not name are left out.
 
+use std::borrow::Cow;
+
 use crate::claims::{Claim, Key, KeyName, ReadFrom};
 use crate::rules::Rule;
 use crate::text::fold_name;
 use crate::values::{Date, Kind, Person, Place, Precision, Value};
 
 /// What a date may do for the identity of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Force {
     /// It binds and separates.
     Full,
@@ -18,7 +20,7 @@ pub(super) enum Force {
 }
 
 /// Days as numbers, both ends inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Days {
     /// The first day, counted from a fixed day.
     pub start: i32,
@@ -96,15 +98,24 @@ impl<'a> Identity<'a> {
     }
 
     /// Claims of one source with the same signature belong to one occasion.
-    pub fn signature(&self) -> String {
+    pub fn signature(&self) -> Signature<'a> {
         let place = self.place.map(|(place, read)| (place_key(place), read));
-        format!("{:?}|{place:?}|{:?}|{:?}", self.days, self.round, self.event)
+        Signature { days: self.days, place, round: self.round, event: self.event }
     }
 
     /// Whether a day places the event on its own.
     pub const fn is_dated(&self) -> bool {
         self.days.is_some() || self.event.is_some()
     }
+}
+
+/// What makes two claims of one source belong to one occasion.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct Signature<'a> {
+    days: Option<Days>,
+    place: Option<(Cow<'a, str>, ReadFrom)>,
+    round: Option<(&'a str, ReadFrom)>,
+    event: Option<&'a str>,
 }
 
 /// The days of a date; `None` where it is open or unresolved.
@@ -129,8 +140,8 @@ pub(super) fn day_number(date: jiff::civil::Date) -> i32 {
 }
 
 /// The key under which equal places meet.
-pub(super) fn place_key(place: &Place) -> String {
-    place.entry.clone().unwrap_or_else(|| fold_name(&place.name))
+pub(super) fn place_key(place: &Place) -> Cow<'_, str> {
+    place.entry.as_deref().map_or_else(|| Cow::Owned(fold_name(&place.name)), Cow::Borrowed)
 }
 
 /// What romanisations of one surname share: they meet under it, and the relation of persons decides.

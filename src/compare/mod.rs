@@ -19,6 +19,7 @@ mod gates;
 mod identity;
 mod judging;
 mod meeting;
+mod numbering;
 mod origins;
 mod parts;
 mod relating;
@@ -41,6 +42,7 @@ use crate::values::Terms;
 
 use events::Events;
 use facts::Fact;
+use numbering::EventKey;
 use origins::Origins;
 use stories::Stories;
 
@@ -62,14 +64,13 @@ pub fn compare(extracted: &[Extracted], rules: &RuleSet) -> Comparison {
 #[must_use]
 pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -> Comparison {
     let table = Table::of(extracted, rules);
-    let mut comparison = Comparison::default();
+    let mut facts: BTreeMap<Verdict, usize> = BTreeMap::new();
     let mut findings = Vec::new();
+    let mut events = Vec::new();
     for round in table.rounds(rules, gates) {
-        round.run(&mut comparison, &mut findings);
+        round.run(&mut facts, &mut findings, &mut events);
     }
-    number_events(&mut comparison, &mut findings);
-    comparison.findings = findings;
-    comparison
+    numbering::number(findings, events, facts)
 }
 
 /// How the finding with this id, or of this fact, follows from the claims; `None` where there is no
@@ -116,10 +117,10 @@ impl<'c> Table<'c> {
     }
 
     fn rounds<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> impl Iterator<Item = Round<'r>> {
-        self.by_rule.iter().filter_map(move |(id, items)| {
+        self.by_rule.iter().enumerate().filter_map(move |(number, (id, items))| {
             let rule = rules.rule(id)?;
             let (origins, stories) = (&self.origins, &self.stories);
-            Some(Round { rule, rules, origins, stories, one_story: self.one_story, gates, items })
+            Some(Round { number, rule, rules, origins, stories, one_story: self.one_story, gates, items })
         })
     }
 }
@@ -131,6 +132,8 @@ fn share_one_story(sources: &[&Extracted]) -> bool {
 
 /// The comparison of the claims of one rule.
 struct Round<'r> {
+    /// Its number among those of the run.
+    number: usize,
     rule: &'r Rule,
     rules: &'r RuleSet,
     origins: &'r Origins,
@@ -146,25 +149,44 @@ impl<'r> Round<'r> {
         Terms { round: self.rule.round, registry: &self.rules.registry, as_of: None }
     }
 
-    fn run(&self, comparison: &mut Comparison, findings: &mut Vec<Finding>) {
-        let events = events::gather(self, self.items);
-        for (number, event) in events.clusters.iter().enumerate() {
-            for index in events.members(event) {
-                if let Some(item) = self.items.get(index) {
-                    comparison.events.insert(item.claim.id.clone(), format!("{}#{number}", self.rule.id));
+    /// Compares the claims of the rule: its findings with the number of the event of each, and the
+    /// event of every claim.
+    fn run(
+        &self,
+        counts: &mut BTreeMap<Verdict, usize>,
+        findings: &mut Vec<(EventKey, Finding)>,
+        events: &mut Vec<(&'r str, EventKey)>,
+    ) {
+        let gathered = events::gather(self, self.items);
+        let mut event_of = vec![None; self.items.len()];
+        for (number, event) in gathered.clusters.iter().enumerate() {
+            for index in gathered.claims(event) {
+                if let Some(event) = event_of.get_mut(index) {
+                    *event = Some(number);
                 }
             }
         }
-        let facts = self.facts(&events);
+        // In the order of claims, so that they are almost sorted.
+        let numbered =
+            self.items.iter().zip(event_of).filter_map(|(item, event)| {
+                Some((item.claim.id.as_str(), EventKey { rule: self.number, event: event? }))
+            });
+        events.extend(numbered);
+        let facts = self.facts(&gathered);
+        drop(gathered);
         let found = self.findings(&facts);
         for (_, finding) in &found {
-            *comparison.facts.entry(finding.verdict).or_default() += 1;
+            *counts.entry(finding.verdict).or_default() += 1;
         }
         let lone = facts.len() - found.len();
         if lone > 0 {
-            *comparison.facts.entry(Verdict::SingleSource).or_default() += lone;
+            *counts.entry(Verdict::SingleSource).or_default() += lone;
         }
-        findings.extend(found.into_iter().map(|(_, finding)| finding));
+        let event_of =
+            |fact: usize| facts.get(fact).and_then(|fact| fact.members.first()).map_or(0, |first| first.event);
+        findings.extend(
+            found.into_iter().map(|(fact, finding)| (EventKey { rule: self.number, event: event_of(fact) }, finding)),
+        );
     }
 
     fn facts(&self, events: &Events<'r>) -> Vec<Fact<'r>> {
@@ -202,31 +224,5 @@ fn level(rule: &Rule, verdict: Verdict, soft: bool) -> Level {
         Verdict::Overlaps | Verdict::Refines | Verdict::Agree | Verdict::NotComparable | Verdict::SingleSource => {
             Level::None
         }
-    }
-}
-
-/// Puts the findings in order, loudest first, and numbers the events in that order: `e1`, `e2`, …
-fn number_events(comparison: &mut Comparison, findings: &mut [Finding]) {
-    findings.sort_by(|a, b| {
-        (b.level, &a.rule, &a.event.date, &a.event.place, &a.id).cmp(&(
-            a.level,
-            &b.rule,
-            &b.event.date,
-            &b.event.place,
-            &b.id,
-        ))
-    });
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    let listed = findings.iter().map(|finding| finding.event.id.clone());
-    for id in listed.chain(comparison.events.values().cloned().collect::<Vec<_>>()) {
-        let next = numbers.len() + 1;
-        numbers.entry(id).or_insert(next);
-    }
-    let name = |id: &str| numbers.get(id).map_or_else(|| id.to_owned(), |number| format!("e{number}"));
-    for finding in findings.iter_mut() {
-        finding.event.id = name(&finding.event.id);
-    }
-    for event in comparison.events.values_mut() {
-        *event = name(event);
     }
 }

@@ -161,7 +161,7 @@ impl<'a> Profile<'a> {
         for key in &claim.keys {
             match (key.name, &key.value) {
                 (KeyName::Place, Value::Place(place)) if place.within.is_some() || place.entry.is_none() => {
-                    self.towns.insert(place_key(place));
+                    self.towns.insert(place_key(place).into_owned());
                 }
                 (KeyName::Date, Value::Date(date)) => {
                     let days = days_of(date, ReadFrom::Source).filter(|days| days.end - days.start <= 2);

@@ -17,7 +17,7 @@ pub(super) fn finding(
     level: Level,
     remark: Option<String>,
 ) -> Finding {
-    let event = event(round, fact);
+    let event = event(fact);
     let (name, id) = fingerprint::of(round, fact, &event, &camps);
     let disjoint = judged.verdict <= Verdict::DifferentEvent;
     let strength = disjoint.then_some(if judged.soft { Strength::Soft } else { Strength::Hard });
@@ -37,7 +37,7 @@ pub(super) fn finding(
         label: None,
         edited: Vec::new(),
         gated: false,
-        subject: fact.subject.clone(),
+        subject: fact.subject.clone().into_owned(),
         event,
         message,
         camps,
@@ -46,9 +46,8 @@ pub(super) fn finding(
     }
 }
 
-/// The event in words: its days, and the place and people that most of its claims name.
-fn event(round: &Round<'_>, fact: &Fact<'_>) -> Event {
-    let number = fact.members.first().map_or(0, |member| member.event);
+/// The event in words, not yet named: its days, and the place and people that most of its claims name.
+fn event(fact: &Fact<'_>) -> Event {
     let date = fact.days.map(|(start, end)| if start == end { start.to_string() } else { format!("{start}..{end}") });
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut people: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
@@ -65,7 +64,7 @@ fn event(round: &Round<'_>, fact: &Fact<'_>) -> Event {
     }
     let place = places.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(place, _)| place);
     let people = people.into_iter().filter(|(_, sources)| sources.len() > 1).map(|(name, _)| name).take(4).collect();
-    Event { id: format!("{}#{number}", round.rule.id), date, place, people }
+    Event { id: String::new(), date, place, people }
 }
 
 fn about(fact: &Fact<'_>) -> String {
@@ -126,7 +125,7 @@ fn because(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged<'_, '_>) -> Vec<S
         }
         _ => {}
     }
-    for (slot, value) in &fact.subject {
+    for (slot, value) in &*fact.subject {
         steps.push(format!("same subject: {slot} {value}"));
     }
     if let Some((a, b)) = judged.pair {

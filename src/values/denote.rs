@@ -45,6 +45,14 @@ impl Interval {
         reaches(self.lo, other.hi) && reaches(other.lo, self.hi)
     }
 
+    /// The numbers that both sets hold; `None` where there are none.
+    #[must_use]
+    pub fn common(self, other: Self) -> Option<Self> {
+        let lo = if lower_at_most(self.lo, other.lo) { other.lo } else { self.lo };
+        let hi = if upper_at_least(self.hi, other.hi) { other.hi } else { self.hi };
+        self.meets(other).then_some(Self { lo, hi, soft: self.soft || other.soft })
+    }
+
     /// The set with every number times `factor`, which is above zero; `None` where that overflows.
     #[must_use]
     pub fn scaled(self, factor: Decimal) -> Option<Self> {

@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 use super::{Hedge, Number, units};
 use crate::values::{Bound, Interval, Related, Relation, Unit};
 
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+const TWENTIETH: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
 impl Number {
     /// What it admits. With `round`, numbers of 1,000 and more admit their rounding interval.
     #[must_use]
@@ -45,7 +48,7 @@ impl Number {
         match self.hedge {
             Hedge::None => {
                 let half = self.half_step(n, round);
-                (n - half, n + half)
+                if half.is_zero() { (n, n) } else { (n - half, n + half) }
             }
             _ => self.hedged(n),
         }
@@ -66,15 +69,15 @@ impl Number {
         let measured = matches!(self.unit, Unit::Percent | Unit::PercentPoint | Unit::Measure(_))
             || matches!(&self.unit, Unit::Per(unit, _) if matches!(**unit, Unit::Measure(_)));
         let written = match self.step {
-            Some(step) => step / Decimal::TWO,
-            None if measured => Decimal::ONE / Decimal::TWO,
+            Some(step) => step * HALF,
+            None if measured => HALF,
             None => Decimal::ZERO,
         };
-        if !round || n.abs() < Decimal::from(1000) || self.step.is_some() {
+        if !round || self.step.is_some() || n.abs() < Decimal::ONE_THOUSAND {
             return written;
         }
-        let cap = n.abs() / Decimal::from(20);
-        (last_nonzero(n) / Decimal::TWO).min(cap).max(written)
+        let cap = n.abs() * TWENTIETH;
+        (last_nonzero(n) * HALF).min(cap).max(written)
     }
 }
 
@@ -90,10 +93,10 @@ fn rounded_end(low: Decimal, high: Decimal) -> Bound {
 
 /// The value of one step of the last digit that is not zero.
 fn last_nonzero(n: Decimal) -> Decimal {
-    let mut step = Decimal::ONE;
-    let mut rest = n.abs().trunc();
-    while !rest.is_zero() && (rest % Decimal::TEN).is_zero() {
-        rest /= Decimal::TEN;
+    let whole = n.trunc();
+    let (mut rest, mut step) = (whole.mantissa().unsigned_abs(), Decimal::ONE);
+    while rest != 0 && rest.is_multiple_of(10) {
+        rest /= 10;
         step *= Decimal::TEN;
     }
     step

@@ -14,6 +14,9 @@ use crate::values::{Related, Relation, Terms};
 #[must_use]
 pub fn relate(a: &Person, b: &Person, terms: Terms<'_>) -> Related {
     let _ = terms;
+    if a.name == b.name && (a.entry == b.entry || a.entry.is_none() || b.entry.is_none()) {
+        return Related::hard(Relation::Equal);
+    }
     if let (Some(x), Some(y)) = (&a.entry, &b.entry) {
         return by_entry(a, b, x == y);
     }

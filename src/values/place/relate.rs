@@ -13,6 +13,9 @@ use crate::values::{Related, Relation, Terms};
 #[must_use]
 pub fn relate(a: &Place, b: &Place, terms: Terms<'_>) -> Related {
     let registry = terms.registry;
+    if a.name == b.name && a.text == b.text && a.entry == b.entry && a.within == b.within {
+        return Related::hard(Relation::Equal);
+    }
     let relation = match (known(a, registry), known(b, registry)) {
         (Some(x), Some(y)) => lie(x, y, registry),
         (Some(x), None) => of_unknown(b, x, registry).flip(),
@@ -77,7 +80,7 @@ fn of_two_unknown(a: &Place, b: &Place, registry: &Registry) -> Relation {
 }
 
 fn same_name(a: &str, b: &str) -> bool {
-    fold_name(a) == fold_name(b)
+    a == b || fold_name(a) == fold_name(b)
 }
 
 fn reason(a: &Place, b: &Place, relation: Relation) -> String {
