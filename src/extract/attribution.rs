@@ -6,7 +6,7 @@
 use super::story::Story;
 use super::{Draft, cues};
 use crate::claims::Attribution;
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, Vocabulary};
 use crate::values::{Kind, Mentions, Value};
 
 /// How many tokens a speaker's noun phrase has at most.
@@ -75,7 +75,7 @@ fn holds_name(tokens: &[Token<'_>]) -> bool {
     tokens.iter().any(|token| token.is_any(SPEAKERS) || (token.is_capitalised() && !token.is_any(PRONOUNS)))
 }
 
-const SPEAKERS: &[&str] = &[
+const SPEAKERS: &Vocabulary = &Vocabulary::of(&[
     "police",
     "officials",
     "official",
@@ -113,10 +113,10 @@ const SPEAKERS: &[&str] = &[
     "agency",
     "media",
     "reports",
-];
+]);
 
-const PRONOUNS: &[&str] =
-    &["he", "she", "they", "it", "we", "i", "who", "the", "a", "this", "that", "his", "her", "their"];
+const PRONOUNS: &Vocabulary =
+    &Vocabulary::of(&["he", "she", "they", "it", "we", "i", "who", "the", "a", "this", "that", "his", "her", "their"]);
 
 /// The speaker in words: the person's full name where the phrase holds one, else the phrase
 /// without its article.

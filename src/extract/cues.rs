@@ -339,7 +339,7 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const OCCURRENCES: &[&str] = &[
+const OCCURRENCES: &Vocabulary = &Vocabulary::of(&[
     "slaying",
     "slayings",
     "shooting",
@@ -360,7 +360,7 @@ const OCCURRENCES: &[&str] = &[
     "explosion",
     "bombing",
     "strike",
-];
+]);
 
 /// What a caption says about day and place is true of its picture and never leaves it.
 fn is_of_caption(sentence: &Sentence<'_>, draft: &Draft<'_>) -> bool {
@@ -539,16 +539,16 @@ const SPEECH_OTHERS: Vocabulary = Vocabulary::of(&[
 /// Whether the token is a finite verb of saying.
 pub(super) fn is_speech_verb(token: &Token<'_>) -> bool {
     // "Secretary of State", "Washington Post": a capital makes it a name.
-    !token.is_capitalised() && token.is_of(&SPEECH_VERBS)
+    !token.is_capitalised() && token.is_any(&SPEECH_VERBS)
 }
 
 /// Whether the token is about saying: a verb, participle or noun.
 pub(super) fn is_speech(token: &Token<'_>) -> bool {
-    is_speech_verb(token) || token.is_of(&SPEECH_OTHERS)
+    is_speech_verb(token) || token.is_any(&SPEECH_OTHERS)
 }
 
 /// What follows an event in courts, cells and churches: its day is not the event's.
-const AFTERMATH: &[&str] = &[
+const AFTERMATH: &Vocabulary = &Vocabulary::of(&[
     "arraigned",
     "arraignment",
     "bail",
@@ -585,7 +585,7 @@ const AFTERMATH: &[&str] = &[
     "verdict",
     "vigil",
     "visitation",
-];
+]);
 
 /// Whether the token belongs to what follows an event.
 pub(super) fn is_aftermath(token: &Token<'_>) -> bool {

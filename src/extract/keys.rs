@@ -9,7 +9,7 @@ use super::story::Story;
 use super::{Draft, cues};
 use crate::claims::{Key, KeyName, ReadFrom};
 use crate::sources::Role;
-use crate::text::Token;
+use crate::text::{Token, Vocabulary};
 use crate::values::place::Reading;
 use crate::values::{Date, Kind, Mention, Mentions, Person, Place, Value, Words};
 
@@ -142,7 +142,7 @@ fn is_origin(tokens: &[Token<'_>], mention: &Mention) -> bool {
     home || inhabitant || house
 }
 
-const PERSONS: &[&str] = &[
+const PERSONS: &Vocabulary = &Vocabulary::of(&[
     "man",
     "woman",
     "boy",
@@ -160,7 +160,7 @@ const PERSONS: &[&str] = &[
     "officer",
     "men",
     "women",
-];
+]);
 
 const HOUSES: &[&str] = &[
     "hospital",

@@ -14,4 +14,4 @@ pub use fold::{fold, fold_name};
 pub use sentence::{Sentence, sentences, split};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
-pub use vocabulary::{Phrases, Vocabulary, WordMap, hash_word};
+pub use vocabulary::{Phrases, Vocabulary, WordList, WordMap, hash_word};

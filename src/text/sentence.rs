@@ -1,5 +1,6 @@
 //! Sentences: where a text ends one and begins the next.
 
+use crate::text::Vocabulary;
 use std::ops::Range;
 
 use super::{Span, Token, TokenKind, tokenize};
@@ -163,7 +164,7 @@ fn is_day_of_month(tokens: &[Token<'_>], index: usize) -> bool {
     day && month && year
 }
 
-const MONTHS: &[&str] = &[
+const MONTHS: &Vocabulary = &Vocabulary::of(&[
     "january",
     "february",
     "march",
@@ -188,7 +189,7 @@ const MONTHS: &[&str] = &[
     "oct",
     "nov",
     "dec",
-];
+]);
 
 /// Whether a sentence ends after an abbreviation when `next` follows: "in the U.S. The talks",
 /// but not "Gen. Hnatov", "U.S. Army", "Dec. 4", "J. Smith".
@@ -200,7 +201,7 @@ fn ends_after_abbreviation(token: &Token<'_>, next: &Token<'_>) -> bool {
 }
 
 /// Words that begin a sentence and hardly ever a name.
-const STARTERS: &[&str] = &[
+const STARTERS: &Vocabulary = &Vocabulary::of(&[
     "the",
     "a",
     "an",
@@ -272,7 +273,7 @@ const STARTERS: &[&str] = &[
     "at",
     "to",
     "you",
-];
+]);
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@
 //! period (`Dec.`, `U.S.`, `Gen.`), so that a period token always ends something.
 
 use super::Span;
-use super::vocabulary::{Vocabulary, Word};
+use super::vocabulary::{Word, WordList};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,13 +52,18 @@ impl Token<'_> {
     /// Whether it is this word. `lower` is in lower case, without the period of an abbreviation
     /// and with straight apostrophes.
     #[must_use]
+    #[inline]
     pub fn is(&self, lower: &str) -> bool {
+        // Most comparisons fail, and the length and the first byte decide them without a call.
         if self.word.ascii {
-            // Most comparisons fail, and these two bytes decide them without a call.
             return lower.len() == self.word.len
                 && lower.as_bytes().first().map(u8::to_ascii_lowercase) == Some(self.word.first)
                 && self.stem().eq_ignore_ascii_case(lower);
         }
+        self.is_beyond_ascii(lower)
+    }
+
+    fn is_beyond_ascii(&self, lower: &str) -> bool {
         let mut have = self.stem().chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
         let mut want = lower.chars();
         loop {
@@ -72,14 +77,8 @@ impl Token<'_> {
 
     /// Whether it is one of these words, each as for [`Token::is`].
     #[must_use]
-    pub fn is_any(&self, lower: &[&str]) -> bool {
-        lower.iter().any(|word| self.is(word))
-    }
-
-    /// Whether it is a word of this vocabulary, each as for [`Token::is`].
-    #[must_use]
-    pub fn is_of(&self, vocabulary: &Vocabulary) -> bool {
-        vocabulary.may_hold(self.word.hash) && self.is_any(vocabulary.words())
+    pub fn is_any(&self, words: &(impl WordList + ?Sized)) -> bool {
+        words.has(self)
     }
 
     /// Whether it is this single punctuation or symbol character.
@@ -104,7 +103,11 @@ impl Token<'_> {
     /// Whether its first letter is upper case.
     #[must_use]
     pub fn is_capitalised(&self) -> bool {
-        self.kind == TokenKind::Word && self.text.chars().next().is_some_and(char::is_uppercase)
+        let starts_upper = || match self.text.as_bytes().first() {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => self.text.chars().next().is_some_and(char::is_uppercase),
+        };
+        self.kind == TokenKind::Word && starts_upper()
     }
 
     /// Whether it has two letters or more and all are upper case.

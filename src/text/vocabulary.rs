@@ -100,7 +100,7 @@ const BITS: usize = 512;
 /// ```
 /// use gainsay::text::{Sentence, Vocabulary};
 /// const PARTS: Vocabulary = Vocabulary::of(&["arm", "leg"]);
-/// assert!(Sentence::of("Leg").tokens[0].is_of(&PARTS));
+/// assert!(Sentence::of("Leg").tokens[0].is_any(&PARTS));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Vocabulary {
@@ -128,11 +128,35 @@ impl Vocabulary {
         let bit = bit_of(hash);
         self.bits[bit / 64] & (1 << (bit % 64)) != 0
     }
+}
 
-    /// The words.
-    #[must_use]
-    pub const fn words(&self) -> &'static [&'static str] {
-        self.words
+/// Words that a token may be one of: a few written out, or a [`Vocabulary`].
+pub trait WordList {
+    /// Whether the token is one of the words, each as [`Token::is`] takes it.
+    fn has(&self, token: &Token<'_>) -> bool;
+}
+
+impl WordList for [&str] {
+    fn has(&self, token: &Token<'_>) -> bool {
+        self.iter().any(|word| token.is(word))
+    }
+}
+
+impl<const N: usize> WordList for [&str; N] {
+    fn has(&self, token: &Token<'_>) -> bool {
+        self.iter().any(|word| token.is(word))
+    }
+}
+
+impl WordList for Vocabulary {
+    fn has(&self, token: &Token<'_>) -> bool {
+        self.may_hold(token.hash()) && self.words.has(token)
+    }
+}
+
+impl<W: WordList + ?Sized> WordList for &W {
+    fn has(&self, token: &Token<'_>) -> bool {
+        (*self).has(token)
     }
 }
 
@@ -209,7 +233,10 @@ impl<V> WordMap<V> {
     /// What the word of a token leads to.
     #[must_use]
     pub fn get(&self, token: &Token<'_>) -> Option<&V> {
-        self.find(token.hash(), |word| token.is(word))
+        self.find(
+            token.hash(),
+            |word| if token.stem().is_ascii() { token.is(word) } else { lower(token.stem()) == word },
+        )
     }
 
     /// What a word leads to, lower case, with straight apostrophes.
@@ -305,7 +332,7 @@ mod tests {
     fn a_vocabulary_holds_its_words_and_no_others() {
         const DAYS: Vocabulary = Vocabulary::of(&["monday", "o'clock", "café", "extraordinarily"]);
         let sentence = Sentence::of("Monday o’clock CAFÉ Extraordinarily mondays clock @ 12 extraordinary");
-        let held: Vec<_> = sentence.tokens.iter().map(|token| token.is_of(&DAYS)).collect();
+        let held: Vec<_> = sentence.tokens.iter().map(|token| token.is_any(&DAYS)).collect();
         assert_eq!(held, [true, true, true, true, false, false, false, false, false]);
     }
 

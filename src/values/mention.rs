@@ -4,9 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::person::Named;
-use super::{
-    Cast, Date, Kind, Registry, Value, date, duration, number, office, organisation, person, place, quote, version,
-};
+use super::{Cast, Date, Kind, Registry, Value, date, number, office, organisation, person, place, quote, version};
 use crate::text::{Sentence, Span};
 
 /// A value recognised in a sentence.
@@ -55,6 +53,8 @@ pub struct Mentions<'s> {
     context: Context<'s>,
     /// The persons that the sentence alone shows, shared with others who ask.
     named: Option<&'s OnceCell<Named>>,
+    /// The numbers and durations, from which several kinds are taken.
+    figures: OnceCell<Vec<Mention>>,
     kinds: [OnceCell<Vec<Mention>>; Kind::ALL.len()],
 }
 
@@ -62,13 +62,13 @@ impl<'s> Mentions<'s> {
     /// The mentions of `sentence`; nothing is recognised yet.
     #[must_use]
     pub fn new(sentence: &'s Sentence<'s>, context: Context<'s>) -> Self {
-        Self { sentence, context, named: None, kinds: Default::default() }
+        Self { sentence, context, named: None, figures: OnceCell::new(), kinds: Default::default() }
     }
 
     /// The mentions of `sentence`, whose persons without a cast are kept in `named`.
     #[must_use]
     pub fn sharing(sentence: &'s Sentence<'s>, context: Context<'s>, named: &'s OnceCell<Named>) -> Self {
-        Self { sentence, context, named: Some(named), kinds: Default::default() }
+        Self { sentence, context, named: Some(named), figures: OnceCell::new(), kinds: Default::default() }
     }
 
     /// The sentence.
@@ -106,12 +106,16 @@ impl<'s> Mentions<'s> {
         all.get(index).filter(|mention| mention.tokens.start == token)
     }
 
+    fn figures(&self) -> &[Mention] {
+        self.figures.get_or_init(|| number::scan(self.sentence))
+    }
+
     fn recognise(&self, kind: Kind) -> Vec<Mention> {
         let (sentence, context) = (self.sentence, self.context);
         match kind {
-            Kind::Number | Kind::Quantity | Kind::Money | Kind::Percent => number::find_kind(sentence, context, kind),
+            Kind::Number | Kind::Quantity | Kind::Money | Kind::Percent => number::of_kind(self.figures(), kind),
             Kind::Date => date::find(sentence, context),
-            Kind::Duration => duration::find(sentence, context),
+            Kind::Duration => number::durations_among(self.figures()),
             Kind::Person => person::find(sentence, context),
             Kind::People => person::find_lists(sentence, self.of(Kind::Person)),
             Kind::Place => place::find(sentence, context),

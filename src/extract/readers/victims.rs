@@ -14,7 +14,7 @@ use crate::extract::passages::{Fired, fired};
 use crate::extract::story::Story;
 use crate::extract::{Found, cues};
 use crate::rules::Rule;
-use crate::text::{Sentence, Span, Token, TokenKind};
+use crate::text::{Sentence, Span, Token, TokenKind, Vocabulary};
 use crate::values::{Mentions, Value, Words};
 
 const KILLED: &str = "killed";
@@ -263,7 +263,7 @@ fn sex_of(token: &Token<'_>) -> Option<Sex> {
     }
 }
 
-const FEMALE: &[&str] = &[
+const FEMALE: &Vocabulary = &Vocabulary::of(&[
     "girl",
     "woman",
     "female",
@@ -276,8 +276,8 @@ const FEMALE: &[&str] = &[
     "wife",
     "schoolgirl",
     "stepdaughter",
-];
-const MALE: &[&str] = &[
+]);
+const MALE: &Vocabulary = &Vocabulary::of(&[
     "boy",
     "man",
     "male",
@@ -290,4 +290,4 @@ const MALE: &[&str] = &[
     "husband",
     "schoolboy",
     "stepson",
-];
+]);

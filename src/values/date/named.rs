@@ -6,9 +6,10 @@ use super::reader::{Reader, short_year};
 use super::reading::{Found, What, Yearly};
 use super::words::Word;
 use super::{DayRange, Precision};
+use crate::text::Vocabulary;
 
 /// Words before a bare month that show it to be one.
-const BEFORE_MONTH: &[&str] = &[
+const BEFORE_MONTH: &Vocabulary = &Vocabulary::of(&[
     "in",
     "of",
     "since",
@@ -49,7 +50,7 @@ const BEFORE_MONTH: &[&str] = &[
     "end",
     "start",
     "middle",
-];
+]);
 
 /// Short forms of weekdays that are words too.
 const DOUBTFUL_WEEKDAYS: &[&str] = &["sun", "sat", "mon", "wed"];

@@ -7,9 +7,10 @@ use super::holidays;
 use super::reader::Reader;
 use super::reading::{Found, What, Yearly};
 use super::words::Word;
+use crate::text::Vocabulary;
 
 /// Words before a bare year that show it to be one.
-const BEFORE_YEAR: &[&str] = &[
+const BEFORE_YEAR: &Vocabulary = &Vocabulary::of(&[
     "in",
     "since",
     "until",
@@ -27,7 +28,7 @@ const BEFORE_YEAR: &[&str] = &[
     "circa",
     "year",
     "between",
-];
+]);
 
 impl Reader<'_> {
     /// `Christmas`, `thanksgiving of next year`, `black friday 2013`.

@@ -9,6 +9,7 @@ use super::reading::{Found, What, Yearly, likely_years, spanning};
 use super::tense::{self, Tense};
 use super::words::Word;
 use super::{DayRange, Precision, calendar};
+use crate::text::Vocabulary;
 
 /// Which side of a date an expression leaves open.
 #[derive(Clone, Copy)]
@@ -56,7 +57,7 @@ const BOUNDS: &[(&[&str], Bound)] = &[
     (&["by"], Bound::Until),
 ];
 
-const JOINS: &[&str] = &["to", "through", "thru", "until", "till", "til"];
+const JOINS: &Vocabulary = &Vocabulary::of(&["to", "through", "thru", "until", "till", "til"]);
 
 impl Reader<'_> {
     /// Two dates joined as a range, with `from` or `between` in front or not.

@@ -9,7 +9,7 @@ use jiff::civil;
 
 use super::calendar::{Unit, neighbour};
 use super::words::Word;
-use crate::text::{Sentence, Token, TokenKind};
+use crate::text::{Sentence, Token, TokenKind, Vocabulary, WordList};
 
 /// A sentence being read for dates.
 pub(super) struct Reader<'s> {
@@ -22,10 +22,10 @@ pub(super) struct Reader<'s> {
 }
 
 /// Nouns in the plural without -s that numbers count.
-const COUNTED: &[&str] = &[
+const COUNTED: &Vocabulary = &Vocabulary::of(&[
     "people", "men", "women", "children", "percent", "per", "million", "billion", "thousand", "hundred", "km", "kg",
     "feet", "police", "troops", "cent", "miles", "m", "dead",
-];
+]);
 
 impl<'s> Reader<'s> {
     pub(super) fn token(&self, at: usize) -> Option<&Token<'s>> {
@@ -41,7 +41,7 @@ impl<'s> Reader<'s> {
         self.token(at).is_some_and(|t| t.is(word))
     }
 
-    pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn is_any(&self, at: usize, words: &(impl WordList + ?Sized)) -> bool {
         self.token(at).is_some_and(|t| t.is_any(words))
     }
 
@@ -71,7 +71,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Past one of these words, or `None`.
-    pub(super) fn after(&self, at: usize, words: &[&str]) -> Option<usize> {
+    pub(super) fn after(&self, at: usize, words: &(impl WordList + ?Sized)) -> Option<usize> {
         self.is_any(at, words).then_some(at + 1)
     }
 

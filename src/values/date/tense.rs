@@ -2,7 +2,7 @@
 //!
 //! Only told apart as far as weekdays need it: past, future, or neither.
 
-use crate::text::{Sentence, Token, TokenKind};
+use crate::text::{Sentence, Token, TokenKind, Vocabulary};
 
 /// Whether the verb beside a date looks back or ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) enum Tense {
 const REACH: usize = 14;
 
 /// Words that look ahead, participles of planning included.
-const AHEAD: &[&str] = &[
+const AHEAD: &Vocabulary = &Vocabulary::of(&[
     "will",
     "shall",
     "won't",
@@ -46,17 +46,17 @@ const AHEAD: &[&str] = &[
     "want",
     "begins",
     "starts",
-];
+]);
 
 /// Past forms that do not end in -ed.
-const BACK: &[&str] = &[
+const BACK: &Vocabulary = &Vocabulary::of(&[
     "was", "were", "had", "did", "didn't", "wasn't", "weren't", "went", "came", "said", "told", "met", "took", "made",
     "held", "began", "left", "led", "fell", "rose", "hit", "got", "gave", "saw", "found", "struck", "shot", "won",
     "lost", "spoke", "wrote", "sent", "became", "brought", "broke", "drove", "flew", "fought", "grew", "heard", "kept",
     "knew", "paid", "ran", "sat", "sold", "stood", "swept", "thought", "threw", "withdrew", "woke", "has", "have",
     "been", "ate", "drank", "bought", "caught", "felt", "sank", "swore", "tore", "dealt", "quit", "shook", "slid",
     "burst", "spent",
-];
+]);
 
 /// The tense of the verb nearest to the tokens `start..end`.
 pub(super) fn near(sentence: &Sentence<'_>, start: usize, end: usize) -> Tense {

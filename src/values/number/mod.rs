@@ -119,9 +119,18 @@ pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
 
 /// The durations of a sentence: counted time, found in the same pass.
 pub(super) fn scan_durations(sentence: &Sentence<'_>) -> Vec<Mention> {
-    let mut all = scan::scan(sentence);
-    all.retain(|mention| mention.value.kind() == Kind::Duration);
-    all
+    durations_among(&scan::scan(sentence))
+}
+
+/// Every number and duration of a sentence: one pass for all kinds that [`of_kind`] and
+/// [`durations_among`] tell apart.
+pub(super) fn scan(sentence: &Sentence<'_>) -> Vec<Mention> {
+    scan::scan(sentence)
+}
+
+/// The durations among what [`scan`] found.
+pub(super) fn durations_among(scanned: &[Mention]) -> Vec<Mention> {
+    scanned.iter().filter(|mention| mention.value.kind() == Kind::Duration).cloned().collect()
 }
 
 /// The mentions that fill a slot of `kind` (number, quantity, money or percent): those of [`find`]
@@ -129,18 +138,21 @@ pub(super) fn scan_durations(sentence: &Sentence<'_>) -> Vec<Mention> {
 /// `number` slot: nobody counts two-thirds of a person.
 #[must_use]
 pub fn find_kind(sentence: &Sentence<'_>, context: Context<'_>, kind: Kind) -> Vec<Mention> {
-    let found = find(sentence, context);
-    found
-        .into_iter()
-        .filter_map(|mention| match (mention.value, kind) {
-            (Value::Number(number), Kind::Percent) if is_share(&number) => {
-                Some(Mention { value: Value::Percent(as_percent(number)), ..mention })
-            }
-            (Value::Number(number), Kind::Number) if is_share(&number) => None,
-            (value, _) if value.kind() == kind => Some(Mention { value, ..mention }),
-            _ => None,
-        })
-        .collect()
+    let _ = context;
+    of_kind(&scan::scan(sentence), kind)
+}
+
+/// As [`find_kind`], among what [`scan`] found.
+pub(super) fn of_kind(scanned: &[Mention], kind: Kind) -> Vec<Mention> {
+    let fits = |mention: &Mention| match (&mention.value, kind) {
+        (Value::Number(number), Kind::Percent) if is_share(number) => {
+            Some(Mention { value: Value::Percent(as_percent(number.clone())), ..mention.clone() })
+        }
+        (Value::Number(number), Kind::Number) if is_share(number) => None,
+        (value, _) if value.kind() == kind => Some(mention.clone()),
+        _ => None,
+    };
+    scanned.iter().filter_map(fits).collect()
 }
 
 /// Whether it is a proper fraction: two-thirds, one in five.

@@ -2,6 +2,7 @@
 //!
 //! The second half of `reject`: there is time, here is everything else that a numeral can name.
 
+use crate::text::Vocabulary;
 use rust_decimal::Decimal;
 
 use super::figure::Figure;
@@ -37,7 +38,7 @@ pub(super) fn labelled(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Opt
 
 /// "6600 block of", "1420 Main St.", "10 Downing Street".
 pub(super) fn address(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
-    const STREETS: &[&str] = &[
+    const STREETS: &Vocabulary = &Vocabulary::of(&[
         "st",
         "street",
         "ave",
@@ -66,7 +67,7 @@ pub(super) fn address(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Opti
         "row",
         "plaza",
         "circle",
-    ];
+    ]);
     if !figure.plain || !words.is_number(at) {
         return None;
     }
@@ -93,7 +94,7 @@ pub(super) fn address(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Opti
 
 /// "3-1", "won 21-14", "a 5-4 decision", "102 to 95".
 pub(super) fn score(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
-    const CONTESTS: &[&str] = &[
+    const CONTESTS: &Vocabulary = &Vocabulary::of(&[
         "win",
         "loss",
         "victory",
@@ -118,11 +119,11 @@ pub(super) fn score(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option
         "split",
         "deficit",
         "upset",
-    ];
-    const CUES: &[&str] = &[
+    ]);
+    const CUES: &Vocabulary = &Vocabulary::of(&[
         "won", "win", "lost", "lose", "beat", "beats", "defeated", "voted", "vote", "score", "lead", "led", "trailed",
         "ruled", "drew", "passed", "approved", "scored", "up", "down", "was",
-    ];
+    ]);
     let first = small(figure)?;
     let dash =
         words.at(figure.end).is_some_and(|t| t.is_dash() && t.glued && t.text != "—") && words.glued(figure.end + 1);

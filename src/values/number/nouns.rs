@@ -6,7 +6,7 @@
 use super::lexicon::{Grammar, of_word};
 use super::persons::{Breadth, Noun};
 use super::words::Words;
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, Vocabulary};
 use crate::values::Unit;
 
 /// The counted noun of a figure.
@@ -152,8 +152,9 @@ fn is_plural(token: &Token<'_>) -> bool {
 fn is_adjective(token: &Token<'_>) -> bool {
     const ENDINGS: &[&str] =
         &["al", "ic", "ive", "ous", "ed", "ful", "ly", "ian", "ary", "able", "ible", "ish", "less"];
-    const PLAIN: &[&str] =
-        &["small", "large", "big", "new", "old", "young", "major", "minor", "more", "single", "heavy", "local", "key"];
+    const PLAIN: &Vocabulary = &Vocabulary::of(&[
+        "small", "large", "big", "new", "old", "young", "major", "minor", "more", "single", "heavy", "local", "key",
+    ]);
     ENDINGS.iter().any(|end| token.text.ends_with(end)) || token.is_any(PLAIN)
 }
 

@@ -1,5 +1,6 @@
 //! Persons counted without a figure: "a man", "a 15-year-old girl", "no one", "both men", "the couple".
 
+use crate::text::Vocabulary;
 use rust_decimal::Decimal;
 
 use super::lexicon::Grammar;
@@ -243,7 +244,7 @@ fn one(at: usize, qualified: Qualified, end: usize, group: Option<String>) -> St
 }
 
 /// What befalls somebody, after "a 14-year-old" or at the head of a headline.
-const FATES: &[&str] = &[
+const FATES: &Vocabulary = &Vocabulary::of(&[
     "killed",
     "shot",
     "dead",
@@ -266,7 +267,7 @@ const FATES: &[&str] = &[
     "hospitalised",
     "detained",
     "struck",
-];
+]);
 
 /// Whether the age before `at` is itself the noun: "a 14-year-old was shot".
 pub(super) fn stands_alone(words: &Words<'_, '_>, at: usize) -> bool {
@@ -327,7 +328,7 @@ fn age_phrase(words: &Words<'_, '_>, at: usize) -> Option<usize> {
 
 /// Whether the noun at `index` only modifies what follows: "a child care centre", "a soldier's family".
 pub(super) fn is_modifier(words: &Words<'_, '_>, index: usize) -> bool {
-    const HEADS: &[&str] = &[
+    const HEADS: &Vocabulary = &Vocabulary::of(&[
         "care",
         "abuse",
         "protest",
@@ -394,7 +395,7 @@ pub(super) fn is_modifier(words: &Words<'_, '_>, index: usize) -> bool {
         "official",
         "spokesman",
         "spokeswoman",
-    ];
+    ]);
     let next = index + 1;
     words.at(next).is_some_and(crate::text::Token::is_possessive)
         || words.hyphen(next)

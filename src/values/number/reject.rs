@@ -3,6 +3,7 @@
 //! Most false alarms of a comparison of numbers come from here, so each case has its own small
 //! function. A rejected figure is skipped with everything that belongs to it.
 
+use crate::text::Vocabulary;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::figure::Figure;
@@ -117,10 +118,10 @@ fn slashes(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
 
 /// "5 p.m.", "7am", "ten o'clock", "0600 GMT", "half past six".
 fn clock(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
-    const DAY: &[&str] = &[
+    const DAY: &Vocabulary = &Vocabulary::of(&[
         "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc", "est", "edt", "cet", "bst", "noon",
         "midnight",
-    ];
+    ]);
     let next = |end: usize| words.is_any(end, DAY);
     if figure.scaled || figure.vague {
         return None;

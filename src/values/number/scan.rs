@@ -9,7 +9,7 @@ use super::qualifier::{self, Qualified};
 use super::units::United;
 use super::words::Words;
 use super::{Number, Role, nouns, phrases, reject, sums, unitary, units};
-use crate::text::{Sentence, TokenKind};
+use crate::text::{Sentence, TokenKind, Vocabulary};
 use crate::values::{Duration, Kind, Mention, Unit, Value};
 
 /// A number with its place and kind, before it becomes a mention.
@@ -214,7 +214,7 @@ enum Changed {
     No(Measured),
 }
 
-const CHANGES: &[&str] = &[
+const CHANGES: &Vocabulary = &Vocabulary::of(&[
     "rose",
     "risen",
     "rise",
@@ -259,7 +259,7 @@ const CHANGES: &[&str] = &[
     "moved",
     "adjusted",
     "updated",
-];
+]);
 
 /// Whether the amount is where a change began or by how much it went: "from 90 to 94", "by 5 to 94".
 fn changed_from(words: &Words<'_, '_>, at: usize, amount: Measured) -> Changed {

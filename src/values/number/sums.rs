@@ -1,5 +1,6 @@
 //! What neighbouring numbers do to each other: sums of persons, parts, copied units, conversions.
 
+use crate::text::Vocabulary;
 use rust_decimal::Decimal;
 
 use super::scan::Found;
@@ -61,9 +62,9 @@ fn mark_parts(words: &Words<'_, '_>, found: &mut [Found]) {
 
 /// "Two were killed and 14 others injured": others than the dead, but all of the injured.
 fn free_other_outcomes(words: &Words<'_, '_>, found: &mut [Found]) {
-    const DEATH: &[&str] =
-        &["killed", "killing", "dead", "died", "kills", "kill", "dies", "death", "fatally", "deaths"];
-    const HURT: &[&str] = &[
+    const DEATH: &Vocabulary =
+        &Vocabulary::of(&["killed", "killing", "dead", "died", "kills", "kill", "dies", "death", "fatally", "deaths"]);
+    const HURT: &Vocabulary = &Vocabulary::of(&[
         "injured",
         "injuring",
         "injures",
@@ -79,7 +80,7 @@ fn free_other_outcomes(words: &Words<'_, '_>, found: &mut [Found]) {
         "injury",
         "wound",
         "injure",
-    ];
+    ]);
     for one in found.iter_mut().filter(|f| f.number.role == Role::Delta) {
         let before = (1..=3).any(|back| words.was_any(one.start, back, HURT));
         let after = (0..=3).any(|ahead| words.is_any(one.end + ahead, HURT))

@@ -11,7 +11,7 @@ use super::lexicon::Grammar;
 use super::scan::Measured;
 use super::units::{self, United};
 use super::words::Words;
-use crate::text::TokenKind;
+use crate::text::{TokenKind, Vocabulary};
 use crate::values::{Kind, Unit};
 
 /// The amount at `at`, if one is told so.
@@ -63,7 +63,7 @@ fn and_a_half(words: &Words<'_, '_>, at: usize) -> Option<Measured> {
 }
 
 /// Units that say nothing else, in the singular.
-const UNITS: &[&str] = &[
+const UNITS: &Vocabulary = &Vocabulary::of(&[
     "kilometre",
     "kilometer",
     "centimetre",
@@ -86,7 +86,7 @@ const UNITS: &[&str] = &[
     "euro",
     "mile",
     "acre",
-];
+]);
 
 /// "a litre of milk", "about a mile away", "a dollar".
 fn one(words: &Words<'_, '_>, at: usize) -> Option<Measured> {

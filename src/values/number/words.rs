@@ -1,7 +1,7 @@
 //! A sentence with the sense of every word looked up once.
 
 use super::lexicon::{Entry, entry};
-use crate::text::{Sentence, Token, TokenKind};
+use crate::text::{Sentence, Token, TokenKind, WordList};
 
 /// The tokens of a sentence and what each can be. Indices outside it hold nothing.
 pub(super) struct Words<'s, 't> {
@@ -52,11 +52,11 @@ impl<'s, 't> Words<'s, 't> {
         self.at(index).is_some_and(|token| token.is(word))
     }
 
-    pub fn is_any(&self, index: usize, words: &[&str]) -> bool {
+    pub fn is_any(&self, index: usize, words: &(impl WordList + ?Sized)) -> bool {
         self.at(index).is_some_and(|token| token.is_any(words))
     }
 
-    pub fn was_any(&self, index: usize, back: usize, words: &[&str]) -> bool {
+    pub fn was_any(&self, index: usize, back: usize, words: &(impl WordList + ?Sized)) -> bool {
         self.before(index, back).is_some_and(|token| token.is_any(words))
     }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::{Office, OfficeStatus};
-use crate::text::{Sentence, Token, TokenKind, fold_name};
+use crate::text::{Sentence, Token, TokenKind, Vocabulary, fold_name};
 use crate::values::person::names::{Marks, marks, marks_of};
 
 /// How many tokens a phrase reaches from its head at most, to either side.
@@ -30,9 +30,14 @@ pub(crate) fn is_role(token: &Token<'_>) -> bool {
 }
 
 fn is_plural_role(token: &Token<'_>) -> bool {
+    let stem = token.stem();
+    // A plural ends in "s" or "men"; a word with marks in it may do so once they are gone.
+    let plain = stem.bytes().all(|b| b.is_ascii_alphanumeric());
+    let plural = matches!(stem.as_bytes().last(), Some(b's' | b'S' | b'n' | b'N'));
     token.kind == TokenKind::Word
+        && (plural || !plain)
         && !marks_of(token).any(Marks::ROLE)
-        && marks(&singular(token.stem())).any(Marks::ROLE)
+        && marks(&singular(stem)).any(Marks::ROLE)
 }
 
 fn singular(word: &str) -> String {
@@ -51,6 +56,10 @@ fn singular(word: &str) -> String {
 
 /// The phrase whose words end right before the token `end`: a title before a name that begins there.
 pub(crate) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
+    let last = end.checked_sub(1).and_then(|i| sentence.token(i))?;
+    if ends_no_phrase(last) {
+        return None;
+    }
     let floor = end.saturating_sub(REACH);
     let nearest = (floor..end).rev().take_while(|&i| !ends_clause(sentence, i)).find(|&i| heads(sentence, i))?;
     let mut head = nearest;
@@ -65,6 +74,18 @@ pub(crate) fn before(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
         }
     }
     (tail_end(sentence, head_end(sentence, head, end), end) == end).then(|| around(sentence, head, end))
+}
+
+/// Whether no phrase ends with this word, wherever its head stands: "in", "the", "and".
+fn ends_no_phrase(token: &Token<'_>) -> bool {
+    let m = marks_of(token);
+    token.kind == TokenKind::Word
+        && m.any(Marks::STOP)
+        && !m.any(Marks::BODY.with(Marks::MODIFIER))
+        && !token.is_capitalised()
+        && !token.glued
+        && !token.is("designate")
+        && !is_role(token)
 }
 
 /// The phrase that begins at the token `start`, after an article if one stands there.
@@ -105,12 +126,13 @@ pub(crate) fn all(sentence: &Sentence<'_>) -> Vec<Phrase> {
 }
 
 const ARTICLES: &[&str] = &["the", "a", "an"];
-const PRONOUNS: &[&str] = &["his", "her", "their", "its", "our", "my"];
+const PRONOUNS: &Vocabulary = &Vocabulary::of(&["his", "her", "their", "its", "our", "my"]);
 /// Words before an office that name whose it is, not what it is.
-const INSTITUTIONS: &[&str] =
-    &["white", "house", "kremlin", "pentagon", "nato", "un", "eu", "senate", "duma", "knesset", "rada"];
+const INSTITUTIONS: &Vocabulary = &Vocabulary::of(&[
+    "white", "house", "kremlin", "pentagon", "nato", "un", "eu", "senate", "duma", "knesset", "rada",
+]);
 /// Status words that need a hyphen or an article: "then" begins clauses too.
-const BOUND_STATUS: &[&str] = &["then", "ex", "past", "just", "new"];
+const BOUND_STATUS: &Vocabulary = &Vocabulary::of(&["then", "ex", "past", "just", "new"]);
 
 fn ends_clause(sentence: &Sentence<'_>, index: usize) -> bool {
     sentence.token(index).is_none_or(|t| {
@@ -371,7 +393,7 @@ fn owner(sentence: &Sentence<'_>, start: usize, mark: usize) -> String {
 
 /// The end of a tail that names the kind of office, not whose it is: "of staff", "of state".
 fn functional_end(sentence: &Sentence<'_>, from: usize, end: usize) -> usize {
-    const FUNCTIONS: &[&str] = &[
+    const FUNCTIONS: &Vocabulary = &Vocabulary::of(&[
         "staff",
         "state",
         "defense",
@@ -403,7 +425,7 @@ fn functional_end(sentence: &Sentence<'_>, from: usize, end: usize) -> usize {
         "affairs",
         "schools",
         "missions",
-    ];
+    ]);
     if !sentence.token(from).is_some_and(|t| t.is("of")) || from >= end {
         return from;
     }

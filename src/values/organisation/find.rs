@@ -5,12 +5,12 @@
 //! says that it is a body ("Harbour Authority", "Ministry of Fisheries", "Tidewater Inc.").
 
 use super::{Organisation, is_acronym};
-use crate::text::{Sentence, Token, TokenKind, fold_name};
+use crate::text::{Sentence, Token, TokenKind, Vocabulary, fold_name};
 use crate::values::registry::Sense;
 use crate::values::{Context, Mention, Value};
 
 /// Words that end the name of a body.
-const ENDINGS: &[&str] = &[
+const ENDINGS: &Vocabulary = &Vocabulary::of(&[
     "academy",
     "administration",
     "agency",
@@ -81,13 +81,13 @@ const ENDINGS: &[&str] = &[
     "journal",
     "chronicle",
     "news",
-];
+]);
 
 /// Abbreviations that end the name of a firm.
-const FIRMS: &[&str] = &["inc", "corp", "ltd", "llc", "plc", "co", "gmbh", "ag", "ao", "oao"];
+const FIRMS: &Vocabulary = &Vocabulary::of(&["inc", "corp", "ltd", "llc", "plc", "co", "gmbh", "ag", "ao", "oao"]);
 
 /// Words that begin the name of a body when "of" or "for" follows.
-const HEADS: &[&str] = &[
+const HEADS: &Vocabulary = &Vocabulary::of(&[
     "academy",
     "association",
     "bank",
@@ -112,10 +112,10 @@ const HEADS: &[&str] = &[
     "society",
     "union",
     "university",
-];
+]);
 
 /// Capitalised words that stand before a name without belonging to it.
-const OUTSIDE: &[&str] = &[
+const OUTSIDE: &Vocabulary = &Vocabulary::of(&[
     "the",
     "a",
     "an",
@@ -172,7 +172,7 @@ const OUTSIDE: &[&str] = &[
     "friday",
     "saturday",
     "sunday",
-];
+]);
 
 /// The most words before the ending.
 const LONGEST: usize = 6;

@@ -1,7 +1,9 @@
 //! Words that are surnames and something else too, and the words that tell which.
 
+use crate::text::Vocabulary;
+
 /// Nouns of public offices.
-pub(super) const PUBLIC: &[&str] = &[
+pub(super) const PUBLIC: &Vocabulary = &Vocabulary::of(&[
     "envoy",
     "minister",
     "president",
@@ -29,14 +31,15 @@ pub(super) const PUBLIC: &[&str] = &[
     "king",
     "queen",
     "prosecutor",
-];
+]);
 
 /// Surnames that ways and places are called by.
-pub(super) const WAYS: &[&str] =
-    &["lane", "street", "court", "park", "hill", "hall", "church", "lake", "bridge", "house", "forest", "ridge"];
+pub(super) const WAYS: &Vocabulary = &Vocabulary::of(&[
+    "lane", "street", "court", "park", "hill", "hall", "church", "lake", "bridge", "house", "forest", "ridge",
+]);
 
 /// What happens to persons and to nothing else.
-pub(super) const FATES: &[&str] = &[
+pub(super) const FATES: &Vocabulary = &Vocabulary::of(&[
     "pronounced",
     "born",
     "arrested",
@@ -55,10 +58,10 @@ pub(super) const FATES: &[&str] = &[
     "airlifted",
     "injured",
     "wounded",
-];
+]);
 
 /// Surnames that are common nouns, organisations or months as well.
-pub(super) const SURNAMES_TOO: &[&str] = &[
+pub(super) const SURNAMES_TOO: &Vocabulary = &Vocabulary::of(&[
     "may",
     "good",
     "free",
@@ -254,7 +257,7 @@ pub(super) const SURNAMES_TOO: &[&str] = &[
     "may",
     "ban",
     "dung",
-];
+]);
 
 /// Firms and makes that bear the names of persons.
 pub(super) const FIRMS: &[&str] = &[
@@ -297,7 +300,7 @@ pub(super) const FIRMS: &[&str] = &[
 ];
 
 /// Surnames that are countries, states or cities as well.
-pub(super) const PLACE_SURNAMES: &[&str] = &[
+pub(super) const PLACE_SURNAMES: &Vocabulary = &Vocabulary::of(&[
     "washington",
     "jordan",
     "london",
@@ -345,4 +348,4 @@ pub(super) const PLACE_SURNAMES: &[&str] = &[
     "benin",
     "kiev",
     "wales",
-];
+]);

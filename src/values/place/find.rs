@@ -6,7 +6,7 @@
 
 use super::words::{AREAS, BODIES, DIRECTIONS, LOCATIVE, NO_PLACE, OPENERS, SETTLEMENTS, STREETS, STRONG};
 use super::{Place, Reading};
-use crate::text::{Sentence, Token, TokenKind};
+use crate::text::{Sentence, Token, TokenKind, WordList};
 use crate::values::registry::{Found, Location, PlaceKind, Registry, Sense};
 use crate::values::{Context, Mention};
 
@@ -80,7 +80,7 @@ impl<'r> Reader<'r> {
         self.sentence.tokens.get(at)
     }
 
-    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+    fn is_any(&self, at: usize, words: &(impl WordList + ?Sized)) -> bool {
         self.token(at).is_some_and(|token| token.is_any(words))
     }
 

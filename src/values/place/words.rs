@@ -1,7 +1,9 @@
 //! The words by which a name is known for a place, or for something else.
 
+use crate::text::Vocabulary;
+
 /// Prepositions after which a name is a location.
-pub(super) const LOCATIVE: &[&str] = &[
+pub(super) const LOCATIVE: &Vocabulary = &Vocabulary::of(&[
     "in",
     "near",
     "outside",
@@ -34,10 +36,10 @@ pub(super) const LOCATIVE: &[&str] = &[
     "hit",
     "struck",
     "rocked",
-];
+]);
 
 /// Prepositions after which an unregistered capitalised name is taken for a place.
-pub(super) const STRONG: &[&str] = &["in", "near", "outside", "around", "across"];
+pub(super) const STRONG: &Vocabulary = &Vocabulary::of(&["in", "near", "outside", "around", "across"]);
 
 /// Directions that make a part of a place.
 pub(super) const DIRECTIONS: &[&str] = &[
@@ -61,7 +63,7 @@ pub(super) const DIRECTIONS: &[&str] = &[
 ];
 
 /// Nouns after a name that make it an area.
-pub(super) const AREAS: &[&str] = &[
+pub(super) const AREAS: &Vocabulary = &Vocabulary::of(&[
     "region",
     "oblast",
     "province",
@@ -72,10 +74,10 @@ pub(super) const AREAS: &[&str] = &[
     "prefecture",
     "municipality",
     "parish",
-];
+]);
 
 /// Nouns before "of" and the name of a place: "the port of Oslo".
-pub(super) const SETTLEMENTS: &[&str] = &[
+pub(super) const SETTLEMENTS: &Vocabulary = &Vocabulary::of(&[
     "capital",
     "city",
     "coast",
@@ -97,10 +99,10 @@ pub(super) const SETTLEMENTS: &[&str] = &[
     "village",
     "centre",
     "center",
-];
+]);
 
 /// Nouns that end the name of a street.
-pub(super) const STREETS: &[&str] = &[
+pub(super) const STREETS: &Vocabulary = &Vocabulary::of(&[
     "street",
     "st",
     "avenue",
@@ -119,7 +121,7 @@ pub(super) const STREETS: &[&str] = &[
     "way",
     "terrace",
     "square",
-];
+]);
 
 /// Words that open a sentence right before a name and are no part of it: "But Oslo", "Police Oslo".
 pub(super) const OPENERS: &[&str] = &[
@@ -207,7 +209,7 @@ pub(super) const OPENERS: &[&str] = &[
 ];
 
 /// Capitalised words that begin no name of a place.
-pub(super) const NO_PLACE: &[&str] = &[
+pub(super) const NO_PLACE: &Vocabulary = &Vocabulary::of(&[
     "january",
     "february",
     "march",
@@ -285,10 +287,10 @@ pub(super) const NO_PLACE: &[&str] = &[
     "super",
     "world",
     "chapter",
-];
+]);
 
 /// Words that make the capitalised words before them the name of an organisation or event.
-pub(super) const BODIES: &[&str] = &[
+pub(super) const BODIES: &Vocabulary = &Vocabulary::of(&[
     "police",
     "department",
     "university",
@@ -315,4 +317,4 @@ pub(super) const BODIES: &[&str] = &[
     "journal",
     "herald",
     "tribune",
-];
+]);

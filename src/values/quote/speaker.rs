@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Sentence, Span, Token, TokenKind, tokenize};
+use crate::text::{Sentence, Span, Token, TokenKind, Vocabulary, WordList, tokenize};
 use crate::values::{Context, Mention, Person, Value, person};
 
 /// What a sentence says about the speaker.
@@ -23,7 +23,7 @@ pub(super) enum Voice {
 }
 
 /// Finite forms of verbs of saying.
-const SAID: &[&str] = &[
+const SAID: &Vocabulary = &Vocabulary::of(&[
     "said",
     "says",
     "say",
@@ -89,10 +89,10 @@ const SAID: &[&str] = &[
     "countered",
     "read",
     "retorted",
-];
+]);
 
 /// Participles of verbs of saying: their subject is that of the sentence.
-const SAYING: &[&str] = &[
+const SAYING: &Vocabulary = &Vocabulary::of(&[
     "saying",
     "telling",
     "adding",
@@ -115,10 +115,10 @@ const SAYING: &[&str] = &[
     "vowing",
     "promising",
     "urging",
-];
+]);
 
 /// Words that stand between a subject and its verb.
-const BETWEEN: &[&str] = &[
+const BETWEEN: &Vocabulary = &Vocabulary::of(&[
     "also",
     "later",
     "then",
@@ -149,10 +149,10 @@ const BETWEEN: &[&str] = &[
     "reportedly",
     "today",
     "yesterday",
-];
+]);
 
 /// Words before a person that is not the subject.
-const OBLIQUE: &[&str] = &[
+const OBLIQUE: &Vocabulary = &Vocabulary::of(&[
     "with",
     "to",
     "for",
@@ -179,7 +179,7 @@ const OBLIQUE: &[&str] = &[
     "beside",
     "near",
     "without",
-];
+]);
 
 /// How far the search goes before and behind a quotation, in tokens.
 const WINDOW: usize = 60;
@@ -245,7 +245,7 @@ impl<'t> Scene<'t> {
         self.sentence.token(at)
     }
 
-    fn is_any(&self, at: usize, words: &[&str]) -> bool {
+    fn is_any(&self, at: usize, words: &(impl WordList + ?Sized)) -> bool {
         self.token(at).is_some_and(|token| token.is_any(words))
     }
 

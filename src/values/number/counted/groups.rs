@@ -9,12 +9,12 @@ use super::super::persons::Breadth;
 use super::super::words::Words;
 use super::super::{Hedge, Number, Role, nouns};
 use super::{Counted, SPEECH, Sort, exactly};
-use crate::text::Token;
+use crate::text::{Token, Vocabulary};
 
 /// Nouns that tell how many they are.
 const SIZES: &[(&str, i64)] = &[("pair", 2), ("duo", 2), ("twins", 2), ("trio", 3), ("triplets", 3), ("quartet", 4)];
 /// What the subject of a clause has next.
-const PREDICATES: &[&str] = &[
+const PREDICATES: &Vocabulary = &Vocabulary::of(&[
     "were",
     "are",
     "was",
@@ -36,9 +36,9 @@ const PREDICATES: &[&str] = &[
     "all",
     "initially",
     "allegedly",
-];
+]);
 /// Verbs that take "them" or "the suspects" as their object.
-const ACTS: &[&str] = &[
+const ACTS: &Vocabulary = &Vocabulary::of(&[
     "arrest",
     "arrested",
     "arrests",
@@ -63,7 +63,7 @@ const ACTS: &[&str] = &[
     "apprehended",
     "stabbed",
     "murdered",
-];
+]);
 
 pub(super) fn find(words: &Words<'_, '_>) -> Vec<Counted> {
     (0..words.len()).filter_map(|at| sized(words, at).or_else(|| both(words, at)).or_else(|| open(words, at))).collect()

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::Number;
-use crate::text::{Span, TokenKind, tokenize};
+use crate::text::{Span, TokenKind, Vocabulary, tokenize};
 
 /// Whether the count rests on no figure but on persons told one by one: a name, a pronoun, "a man",
 /// "a 15-year-old", the "one" of "one was taken to hospital, another to jail", or a list of such.
@@ -21,7 +21,7 @@ pub fn is_implied(number: &Number) -> bool {
     !figure || lone
 }
 
-const FIGURES: &[&str] = &[
+const FIGURES: &Vocabulary = &Vocabulary::of(&[
     "no",
     "none",
     "nobody",
@@ -65,7 +65,7 @@ const FIGURES: &[&str] = &[
     "few",
     "couple",
     "multiple",
-];
+]);
 
 #[cfg(test)]
 mod tests {

@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use super::lexicon::entry;
 use super::words::Words;
 use super::{Hedge, Number, Role};
-use crate::text::{Sentence, Token, TokenKind};
+use crate::text::{Sentence, Token, TokenKind, Vocabulary};
 use crate::values::{Kind, Mention, Mentions, Unit, Value};
 
 /// What stands for a number of persons.
@@ -86,12 +86,12 @@ const BEFORE_AGENTS: &[&str] = &["by", "said", "says", "to"];
 /// What somebody does to himself and others.
 const OWN_ACTS: &[&str] = &["shot", "shoots", "shooting", "stabbed", "killed", "injured", "wounded", "injuring"];
 /// What may follow "her" where it is no possessive.
-const AFTER_HER: &[&str] = &[
+const AFTER_HER: &Vocabulary = &Vocabulary::of(&[
     "a", "after", "and", "as", "at", "because", "before", "but", "during", "for", "from", "in", "inside", "into",
     "near", "on", "or", "outside", "over", "several", "the", "then", "through", "to", "twice", "when", "while", "with",
-];
+]);
 /// What the subject of a clause has next: a pronoun before it cannot be skipped.
-const AFTER_SUBJECTS: &[&str] = &[
+const AFTER_SUBJECTS: &Vocabulary = &Vocabulary::of(&[
     "was",
     "were",
     "had",
@@ -107,7 +107,7 @@ const AFTER_SUBJECTS: &[&str] = &[
     "remained",
     "received",
     "got",
-];
+]);
 
 /// What may fill a slot that counts persons, by start, the longest first. Numbers of the sentence
 /// are here only where something belongs to them: an apposition, or other persons in one list.
@@ -239,7 +239,8 @@ fn aged(sentence: &Sentence<'_>, at: usize) -> bool {
 /// Whether what is owned is the owner's own fate: "the girl's death", "his shooting death".
 fn is_fate(sentence: &Sentence<'_>, at: usize) -> bool {
     const HOW: &[&str] = &["shooting", "stabbing", "beating", "drowning"];
-    const FATES: &[&str] = &["death", "murder", "killing", "slaying", "body", "remains", "homicide"];
+    const FATES: &Vocabulary =
+        &Vocabulary::of(&["death", "murder", "killing", "slaying", "body", "remains", "homicide"]);
     let at = at + usize::from(sentence.token(at).is_some_and(|token| token.is_any(HOW)));
     sentence.token(at).is_some_and(|token| token.is_any(FATES))
 }

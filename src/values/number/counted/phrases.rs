@@ -12,21 +12,22 @@ use super::super::words::Words;
 use super::super::{Role, nouns};
 use super::{Counted, SPEECH, Sort, exactly, is_fate};
 use crate::sources;
-use crate::text::{Token, TokenKind};
+use crate::text::{Token, TokenKind, Vocabulary};
 use crate::values::person::names::{Marks, marks_of};
 use crate::values::{Kind, Mentions};
 
 /// How many words a phrase has before its head at most.
 const REACH: usize = 8;
 
-const DETERMINERS: &[&str] =
-    &["the", "a", "an", "his", "her", "their", "its", "my", "our", "this", "that", "another", "one"];
+const DETERMINERS: &Vocabulary =
+    &Vocabulary::of(&["the", "a", "an", "his", "her", "their", "its", "my", "our", "this", "that", "another", "one"]);
 /// Words before a noun that make it nobody in particular, or nobody.
-const NOBODY: &[&str] = &["no", "any", "every", "each", "what", "which", "some", "whatever", "neither", "either"];
+const NOBODY: &Vocabulary =
+    &Vocabulary::of(&["no", "any", "every", "each", "what", "which", "some", "whatever", "neither", "either"]);
 /// What makes the phrase a comparison or a role: "as a driver", "like the victim".
 const COMPARED: &[&str] = &["as", "like", "than", "unlike"];
 /// Verbs that stand before a bare noun: where a phrase without an article begins.
-const VERBS: &[&str] = &[
+const VERBS: &Vocabulary = &Vocabulary::of(&[
     "arrest",
     "arrests",
     "arresting",
@@ -121,16 +122,16 @@ const VERBS: &[&str] = &[
     "mourn",
     "remembers",
     "accused",
-];
+]);
 /// What befalls or is done by a person, right after a noun that has no article.
-const NEXT: &[&str] = &[
+const NEXT: &Vocabulary = &Vocabulary::of(&[
     "dies", "dead", "drowns", "critical", "hit", "struck", "gets", "faces", "sought", "held", "shoots", "shot",
     "kills", "already", "then", "loses", "stable", "drunk", "hurt", "flown", "caught", "slain", "run", "fell", "falls",
     "pleads", "turns", "walks", "ran", "led", "leads", "left", "became", "began", "lay", "lying", "drove", "told",
     "felt", "heard", "kept", "met", "won", "sat", "stood", "thought", "brought", "built", "sent", "spent", "lost",
     "held", "sits", "fights", "alone", "inside", "outside", "home", "whose", "himself", "herself", "who'd", "who's",
     "upon", "ended", "drives", "flees", "flees", "beaten", "driven", "taken", "given", "known", "seen", "stolen",
-];
+]);
 
 pub(super) fn find(words: &Words<'_, '_>, mentions: &Mentions<'_>) -> Vec<Counted> {
     (0..words.len()).filter_map(|at| phrase(words, mentions, at).or_else(|| headless(words, at))).collect()
@@ -138,7 +139,8 @@ pub(super) fn find(words: &Words<'_, '_>, mentions: &Mentions<'_>) -> Vec<Counte
 
 /// "a fifth was shot", "another was hurt", "the other died": one more, whose noun stands before.
 fn headless(words: &Words<'_, '_>, at: usize) -> Option<Counted> {
-    const PREDICATES: &[&str] = &["was", "had", "has", "died", "is", "suffered", "sustained", "remains", "remained"];
+    const PREDICATES: &Vocabulary =
+        &Vocabulary::of(&["was", "had", "has", "died", "is", "suffered", "sustained", "remains", "remained"]);
     let end = if words.is(at, "another") {
         at + 1
     } else if words.is_any(at, &["a", "the"]) && words.is_any(at + 1, ORDINALS) {
@@ -310,8 +312,8 @@ fn grow(words: &Words<'_, '_>, first: usize) -> Option<Left> {
     Some(left)
 }
 
-const ORDINALS: &[&str] =
-    &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "other"];
+const ORDINALS: &Vocabulary =
+    &Vocabulary::of(&["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "other"]);
 
 /// Whether the word at `at` may stand between a determiner and a head.
 fn is_inside(words: &Words<'_, '_>, at: usize) -> bool {
