@@ -64,6 +64,12 @@ impl Lexicon {
         ids.into_boxed_slice()
     }
 
+    /// One more than the highest number of a word.
+    #[must_use]
+    pub fn bound(&self) -> usize {
+        self.words.len() + 1
+    }
+
     /// The number of a token.
     #[must_use]
     pub fn id(&self, token: &Token<'_>) -> u32 {

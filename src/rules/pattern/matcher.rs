@@ -26,13 +26,17 @@ pub struct Furthest {
     pub token: usize,
 }
 
-/// The matches of `program`: for each start its first, in the order of the starts.
+/// The matches of `program`: for each start its first, in the order of the starts. `failed` is
+/// scratch space.
 #[must_use]
 pub fn run(program: &Program, scene: &Scene<'_, '_>, failed: &mut Vec<u64>) -> Vec<Hit> {
+    if !program.needs.iter().all(|words| scene.holds_any(words)) {
+        return Vec::new();
+    }
     run_traced(program, scene, failed).0
 }
 
-/// As [`run`], with how far the program came. `failed` is scratch space.
+/// As [`run`], with how far the program came, even where the sentence lacks what it needs.
 #[must_use]
 pub fn run_traced(program: &Program, scene: &Scene<'_, '_>, failed: &mut Vec<u64>) -> (Vec<Hit>, Furthest) {
     let width = scene.tokens() + 1;
@@ -115,6 +119,7 @@ impl Run<'_, '_, '_> {
                 false
             }
             Step::Slot(Filler::Text, slot) => self.text(*slot, step, at),
+            Step::Slot(filler, _) if !self.scene.may_fill(*filler, at) => false,
             Step::Slot(filler, slot) => {
                 self.scene.fillers(*filler, at).into_iter().any(|filled| self.fill(*slot, filled, step))
             }

@@ -3,10 +3,10 @@
 //! There are no loops in it: every step leads further down, so a run ends after at most as many
 //! steps as the program has. What a gap may not skip is worked out here, from the slots beside it.
 
-use super::anchor;
 use super::ast::{Choice, Item, Node, Slot};
 use super::flaw::Flaw;
 use super::lexicon::{Lexicon, WordSet};
+use super::{anchor, needs};
 use crate::text::Span;
 use crate::values::Kind;
 
@@ -60,6 +60,8 @@ pub struct Program {
     pub slots: Vec<String>,
     /// Words of which every match holds at least one; empty where there are no such.
     pub anchors: WordSet,
+    /// Sets of words of each of which every match holds at least one.
+    pub needs: Box<[WordSet]>,
     /// Whether what may follow the last slot can be nothing: such a text slot takes all it can.
     pub open_end: Vec<bool>,
 }
@@ -98,6 +100,7 @@ pub fn compile(
         return Err(flaws);
     }
     program.anchors = anchor::choose(choice, lexicon, list);
+    program.needs = needs::of(choice, lexicon, list);
     Ok(program)
 }
 

@@ -19,6 +19,12 @@ pub struct Scene<'m, 's> {
     mentions: &'m Mentions<'s>,
     lexicon: &'m Lexicon,
     words: Vec<u32>,
+    /// A bit for each word of the lexicon: whether the sentence holds it.
+    known: Vec<u64>,
+    /// For each kind, at which tokens a mention of it begins.
+    begin: [OnceCell<Box<[bool]>>; Kind::ALL.len()],
+    /// At which tokens something begins that counts persons.
+    counted: OnceCell<Box<[bool]>>,
     persons: OnceCell<Vec<Counted>>,
     held: OnceCell<Vec<bool>>,
 }
@@ -51,8 +57,15 @@ impl<'m, 's> Scene<'m, 's> {
     /// Looks up every token of the sentence once.
     #[must_use]
     pub fn new(mentions: &'m Mentions<'s>, lexicon: &'m Lexicon) -> Self {
-        let words = mentions.sentence().tokens.iter().map(|token| lexicon.id(token)).collect();
-        Self { mentions, lexicon, words, persons: OnceCell::new(), held: OnceCell::new() }
+        let words: Vec<u32> = mentions.sentence().tokens.iter().map(|token| lexicon.id(token)).collect();
+        let mut known = vec![0; lexicon.bound() / 64 + 1];
+        for &word in &words {
+            if let Some(bits) = known.get_mut(word as usize / 64) {
+                *bits |= 1 << (word % 64);
+            }
+        }
+        let (begin, counted, persons, held) = Default::default();
+        Self { mentions, lexicon, words, known, begin, counted, persons, held }
     }
 
     /// The words and lists of the rule set.
@@ -71,6 +84,54 @@ impl<'m, 's> Scene<'m, 's> {
     #[must_use]
     pub fn word(&self, at: usize) -> Option<u32> {
         self.words.get(at).copied()
+    }
+
+    /// Whether the sentence holds one of these words.
+    #[must_use]
+    pub fn holds_any(&self, words: &[u32]) -> bool {
+        let holds = |word: u32| self.known.get(word as usize / 64).is_some_and(|bits| bits & (1 << (word % 64)) != 0);
+        words.iter().any(|&word| holds(word))
+    }
+
+    /// Whether anything can fill such a slot at `at`: what says no costs one look.
+    #[must_use]
+    pub fn may_fill(&self, filler: Filler, at: usize) -> bool {
+        match filler {
+            Filler::Kind(Kind::People) => self.begins_kind(Kind::People, at) || self.begins_kind(Kind::Person, at),
+            Filler::Kind(kind) => self.begins_kind(kind, at),
+            Filler::Side => self.begins_kind(Kind::Place, at),
+            Filler::Counted => self.begins_counted(at),
+            Filler::Term(_) | Filler::Text => true,
+        }
+    }
+
+    fn begins_kind(&self, kind: Kind, at: usize) -> bool {
+        let Some(cell) = self.begin.get(kind as usize) else { return false };
+        let begin = cell.get_or_init(|| self.starts(self.mentions.of(kind)));
+        begin.get(at).copied().unwrap_or(false)
+    }
+
+    fn begins_counted(&self, at: usize) -> bool {
+        let begin = self.counted.get_or_init(|| {
+            let mut begin = self.starts(self.mentions.of(Kind::Number));
+            for one in self.all_persons() {
+                if let Some(token) = begin.get_mut(one.mention.tokens.start) {
+                    *token = true;
+                }
+            }
+            begin
+        });
+        begin.get(at).copied().unwrap_or(false)
+    }
+
+    fn starts(&self, mentions: &[Mention]) -> Box<[bool]> {
+        let mut begin = vec![false; self.words.len()].into_boxed_slice();
+        for mention in mentions {
+            if let Some(token) = begin.get_mut(mention.tokens.start) {
+                *token = true;
+            }
+        }
+        begin
     }
 
     /// The entries of a list that stand at `at`, longest first: index and length.
@@ -109,6 +170,9 @@ impl<'m, 's> Scene<'m, 's> {
     /// may skip it.
     #[must_use]
     pub fn begins(&self, filler: Filler, at: usize) -> bool {
+        if !self.may_fill(filler, at) {
+            return false;
+        }
         match filler {
             // A list begins where its first person does.
             Filler::Kind(Kind::People) => self.mentions.starting_at(Kind::Person, at).is_some(),
