@@ -7,7 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
 use gainsay::config::Config;
 use gainsay::proving::{Failure, prove};
-use gainsay::report::{count, safe};
+use gainsay::report::{self, count, safe};
 use gainsay::rules::json_schema;
 use gainsay::sources::Origin;
 
@@ -37,7 +37,7 @@ enum Command {
     Check(#[command(flatten)] RuleFlags),
     /// Run the examples and cases in the rules and show those that do not hold
     Test(TestFlags),
-    /// Write the JSON Schema of rule files or of the project file
+    /// Write the JSON Schema of rule files, the project file or the report
     Schema {
         /// Of which files
         #[arg(value_enum, default_value_t = Of::Rules)]
@@ -61,6 +61,8 @@ enum Of {
     Rules,
     /// `gainsay.toml`
     Project,
+    /// What `--format json` writes
+    Report,
 }
 
 pub fn run(arguments: &Arguments) -> Done {
@@ -134,6 +136,7 @@ fn schema(of: Of) -> Done {
     let schema = match of {
         Of::Rules => json_schema(),
         Of::Project => Config::json_schema(),
+        Of::Report => report::json_schema(),
     };
     let text = serde_json::to_string_pretty(&schema).map_err(io::Error::from)?;
     writeln!(io::stdout().lock(), "{text}")?;

@@ -18,6 +18,7 @@ mod markdown;
 pub mod places;
 pub mod quote;
 mod sarif;
+mod schema;
 mod table;
 pub mod value;
 mod words;
@@ -29,6 +30,7 @@ pub use crate::text::safe;
 pub use claims::claim_json;
 pub use derivation::write_derivation;
 pub use edit::{Commit, Edit, Reach};
+pub use schema::json_schema;
 pub use value::value_json;
 pub use words::count;
 

@@ -135,9 +135,18 @@ fn read_yaml(file: &str, inner: Span, front: &mut FrontMatter) {
             let line = error.location().map_or(1, |at| usize::try_from(at.line()).unwrap_or(1));
             let start = yaml.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
             let span = line_at(file, inner.start + start.min(yaml.len().saturating_sub(1)));
-            front.problems.push(broken(one_line(&error.to_string())).at(head(file, inner.end), span));
+            front.problems.push(broken(without_place(&error.to_string())).at(head(file, inner.end), span));
         }
     }
+}
+
+/// The message of the YAML reader without the places in it: they count from the front matter and not
+/// from the file, and the place is told apart from the message.
+fn without_place(message: &str) -> String {
+    let line = one_line(message);
+    let line = line.strip_prefix("error: ").unwrap_or(&line);
+    let line = line.strip_prefix("line ").and_then(|rest| rest.split_once(": ")).map_or(line, |(_, said)| said);
+    line.split(" at line ").next().unwrap_or(line).trim_end_matches(',').to_owned()
 }
 
 /// The line at `start` of the file, without its break.

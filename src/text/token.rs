@@ -169,7 +169,7 @@ pub fn tokenize(text: &str, within: Span) -> Vec<Token<'_>> {
             Class::Other => {
                 let Some(c) = slice.get(at..).and_then(|rest| rest.chars().next()) else { break };
                 if c.is_whitespace() || is_invisible(c) {
-                    at += c.len_utf8();
+                    at += if matches!(c, '\u{1b}' | '\u{9b}') { escape_len(slice, at) } else { c.len_utf8() };
                     glued = glued && is_invisible(c);
                     continue;
                 }
@@ -212,6 +212,37 @@ fn word_len_at(slice: &str, at: usize) -> usize {
         Some(&b) if b.is_ascii() && b != b'\'' && b != b'.' => letters,
         Some(_) => word_len(slice.get(at..).unwrap_or("")),
     }
+}
+
+/// The longest escape sequence that is skipped as one; what pretends to be longer is text.
+const LONGEST_ESCAPE: usize = 256;
+
+/// How many bytes the terminal escape sequence at `at` takes, so that its numbers are none of the
+/// text: `ESC [ 31 m` colours words and says nothing of 31 million. At least the control character.
+fn escape_len(slice: &str, at: usize) -> usize {
+    const INTRO: usize = 2;
+    let bytes = slice.as_bytes().get(at..).unwrap_or(&[]);
+    let bytes = bytes.get(..bytes.len().min(LONGEST_ESCAPE)).unwrap_or(bytes);
+    let kind = match bytes {
+        [0x1b, kind @ (b'[' | b']' | b'P' | b'X' | b'^' | b'_'), ..] => *kind,
+        [0x1b, ..] => return 1,
+        // U+009B, the one-character form of `ESC [`.
+        _ => b'[',
+    };
+    let body = bytes.get(INTRO..).unwrap_or(&[]);
+    let tail = |end: usize| body.get(end..).unwrap_or(&[]);
+    if kind == b'[' {
+        let end = body.iter().position(|b| !(0x20..=0x3f).contains(b)).unwrap_or(body.len());
+        return INTRO + if matches!(tail(end), [0x40..=0x7e, ..]) { end + 1 } else { 0 };
+    }
+    // A string: the target of a link or a title, up to BEL or `ESC \`.
+    let end = body.iter().position(|&b| matches!(b, 0x07 | 0x1b | b'\n')).unwrap_or(body.len());
+    INTRO
+        + match tail(end) {
+            [0x07, ..] => end + 1,
+            [0x1b, b'\\', ..] => end + 2,
+            _ => 0,
+        }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -352,6 +383,17 @@ mod tests {
             ["The", "U.S.", "on", "Dec.", "4", "at", "5", "p.m.", "said", "Gen.", "Hnatov", "."]
         );
         assert_eq!(words("He said no. The talks"), ["He", "said", "no", ".", "The", "talks"]);
+    }
+
+    #[test]
+    fn escape_sequences_are_no_words() {
+        assert_eq!(words("\u{1b}[31mTwo men\u{1b}[0m died"), ["Two", "men", "died"]);
+        assert_eq!(words("\u{1b}[31m Two \u{9b}1;4m men"), ["Two", "men"]);
+        assert_eq!(words("see \u{1b}]8;;http://x/14\u{7}this\u{1b}]8;;\u{1b}\\ page"), ["see", "this", "page"]);
+        // What begins like a sequence and is none loses nothing but its control characters.
+        assert_eq!(words("\u{1b}]8;14 people\nleft"), ["8", ";", "14", "people", "left"]);
+        assert_eq!(words("\u{1b}[31–40 men \u{1b}"), ["31", "–", "40", "men"]);
+        assert_eq!(words("\u{1b}é"), ["é"]);
     }
 
     #[test]

@@ -78,14 +78,20 @@ pub(super) fn read_named(path: &str, record: &str, beside: &Metadata) -> Loaded 
 }
 
 fn read_placed(place: &Place<'_>, beside: &Metadata) -> Loaded {
-    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(place.part) {
-        return Loaded::problem(broken(&error).in_file(place.path.as_str()));
+    if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(place.part.trim_end()) {
+        let mut problem = broken(&error).in_file(place.path.as_str());
+        // The path says which record it is.
+        problem.message = format!("{}, at column {} of the record", problem.message, error.column());
+        return Loaded::problem(problem);
     }
     record(place, &scan::scan(place.part, place.start), beside)
 }
 
+/// The message without its place, which is told apart from it.
 fn broken(error: &serde_json::Error) -> Problem {
-    Problem::warning("broken-json", format!("it is no JSON: {error}"))
+    let said = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    Problem::warning("broken-json", format!("it is no JSON: {}", said.strip_suffix(&place).unwrap_or(&said)))
 }
 
 fn no_text(path: &str) -> Problem {
