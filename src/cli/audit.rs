@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let record = Record::open(&project, &arguments.record)?;
     let mut timings = Timings::start(&arguments.timing);
     let (rules, warnings) = project.rules(&arguments.rules)?;
-    terminal::tell(&warnings);
+    terminal::tell_of_rules(&warnings);
     arguments.run.apply();
     timings.lap("rules");
     let progress = Progress::start("comparing the sources", &arguments.run);

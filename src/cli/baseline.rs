@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments) -> Done {
         Action::Update(_) | Action::Prune => read_baseline(&project, of.baseline.as_deref())?,
     };
     let (rules, warnings) = project.rules(&of.rules)?;
-    terminal::tell(&warnings);
+    terminal::tell_of_rules(&warnings);
     of.run.apply();
     let report = report_of(pipeline::audit(&project.here, &paths, &rules));
     Stop::on_errors(&report.problems)?;

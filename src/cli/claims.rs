@@ -8,12 +8,12 @@ use comfy_table::{ContentArrangement, Table, presets};
 use gainsay::claims::Claim;
 use gainsay::exchange::{write_problem, write_source};
 use gainsay::pipeline::{self, Part};
-use gainsay::problems::Problem;
+use gainsay::problems::{Problem, Severity};
 use gainsay::report::{count, safe};
 use gainsay::rules::RuleSet;
 
 use super::flags::{RuleFlags, RunFlags};
-use super::outcome::{Done, Outcome};
+use super::outcome::{Done, Outcome, Stop};
 use super::project::Project;
 use super::terminal::{self, Progress};
 use super::trace;
@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Done {
     let project = Project::open()?;
     let paths = if arguments.input.is_some() { Vec::new() } else { project.sources(&arguments.paths)? };
     let (rules, warnings) = project.rules(&arguments.rules)?;
-    terminal::tell(&warnings);
+    terminal::tell_of_rules(&warnings);
     arguments.run.apply();
     if arguments.trace {
         return trace(&project, &paths, &rules);
@@ -77,6 +77,7 @@ pub fn run(arguments: &Arguments) -> Done {
 
 fn trace(project: &Project, paths: &[PathBuf], rules: &RuleSet) -> Done {
     let (sources, problems) = pipeline::traces(&project.here, paths, rules);
+    Stop::on_errors(&problems)?;
     terminal::tell(&problems);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut outcome = Outcome::ProvedNothing;
@@ -121,7 +122,7 @@ impl From<'_> {
     }
 
     /// Writes a table of all claims. Gives whether there is one.
-    fn show(&self, progress: Progress) -> io::Result<bool> {
+    fn show(&self, progress: Progress) -> Result<bool, Stop> {
         let mut all = Part::default();
         self.each(
             |part| part,
@@ -132,6 +133,7 @@ impl From<'_> {
             },
         )?;
         drop(progress);
+        Stop::on_errors(&all.problems)?;
         terminal::tell(&all.problems);
         let claims: Vec<&Claim> = all.extracted.iter().flat_map(|source| &source.claims).collect();
         let mut out = BufWriter::new(io::stdout().lock());
@@ -141,18 +143,22 @@ impl From<'_> {
     }
 
     /// Writes lines as they are made. Gives whether there is a claim among them.
-    fn pass_on(&self) -> io::Result<bool> {
+    fn pass_on(&self) -> Result<bool, Stop> {
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
         let mut found = false;
+        let mut errors = Vec::new();
         self.each(
             |part| Lines { written: lines(&part), has_claims: part.has_claims(), problems: part.problems },
             |lines| {
-                terminal::tell(&lines.problems);
+                let of_this = lines.problems.into_iter().partition::<Vec<_>, _>(|p| p.severity == Severity::Error);
+                errors.extend(of_this.0);
+                terminal::tell(&of_this.1);
                 found |= lines.has_claims;
                 out.write_all(&lines.written?)
             },
         )?;
         out.flush()?;
+        Stop::on_errors(&errors)?;
         Ok(found)
     }
 }

@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let project = Project::open()?;
     let record = Record::open(&project, &arguments.record)?;
     let (rules, warnings) = project.rules(&arguments.rules)?;
-    terminal::tell(&warnings);
+    terminal::tell_of_rules(&warnings);
     arguments.run.apply();
     let mut gathered = Gathered::default();
     for path in &arguments.files {

@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     arguments.run.apply();
     let mut timings = Timings::start(&arguments.timing);
     let (rules, warnings) = project.rules(&arguments.rules)?;
-    terminal::tell(&warnings);
+    terminal::tell_of_rules(&warnings);
     timings.lap("rules");
     let progress = Progress::start("comparing base and head", &arguments.run);
     let edit = Edit::open(&project, &paths, &arguments.against)?;

@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Done {
 
 fn list(flags: &RuleFlags) -> Done {
     let (set, warnings) = Project::open()?.rules(flags)?;
-    terminal::tell(&warnings);
+    terminal::tell_of_rules(&warnings);
     let mut table = Table::new();
     table.load_style(presets::NOTHING).force_no_tty().set_header(["id", "severity", "kind", "title", "from"]);
     for rule in &set.rules {
@@ -101,7 +101,7 @@ fn check(flags: &RuleFlags) -> Done {
 fn test(flags: &TestFlags) -> Done {
     let project = Project::open()?;
     let (set, warnings) = project.rules(&flags.rules)?;
-    terminal::tell(&warnings);
+    terminal::tell_of_rules(&warnings);
     let proof = prove(&set);
     let mut out = BufWriter::new(io::stdout().lock());
     for failure in &proof.failures {

@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use gainsay::problems::{Paint, Problem, render};
-use gainsay::report::Look;
+use gainsay::report::{Look, count};
 use indicatif::ProgressBar;
 
 use super::flags::{RunFlags, TimingFlags};
@@ -83,6 +83,15 @@ impl Timings {
         for line in self.lines.iter().filter(|_| self.wanted) {
             let _ = writeln!(out, "timings: {line}");
         }
+    }
+}
+
+/// Says on the error stream how many warnings there are about the rules. They are about what the author
+/// of a rule may want to do, not about the run, and `rules check` lists them.
+pub fn tell_of_rules(warnings: &[Problem]) {
+    if !warnings.is_empty() {
+        let count = count(warnings.len(), "warning");
+        let _ = writeln!(io::stderr().lock(), "warning: {count} about the rules, see `gainsay rules check`");
     }
 }
 

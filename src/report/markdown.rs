@@ -144,7 +144,12 @@ fn escape(text: &str) -> String {
             '#' | '-' | '+' | '=' if out.is_empty() => out.extend(['\\', c]),
             // Between two of them GitHub would set a formula.
             '$' => out.push_str("<span>$</span>"),
-            '@' | '#' | '!' | ':' if chars.peek().is_some_and(|next| next.is_alphanumeric() || *next == '/') => {
+            '@' | '#' | '!' if chars.peek().is_some_and(|next| next.is_alphanumeric()) => {
+                out.push(c);
+                out.push_str(BREAK);
+            }
+            // An address, or the name of a picture.
+            ':' if chars.peek().is_some_and(|next| next.is_alphabetic() || matches!(next, '/' | '+')) => {
                 out.push(c);
                 out.push_str(BREAK);
             }

@@ -114,7 +114,7 @@ pub struct ClaimTable {
     #[schemars(default)]
     pub units: Vec<Words>,
     /// A built-in reader that finds the claims in sentences where a pattern matches.
-    #[schemars(extend("enum" = ["offices", "ages", "quotes", null]))]
+    #[schemars(extend("enum" = ["offices", "ages", "victims", "quotes", null]))]
     pub from: Option<Words>,
     /// Patterns that name a subject elsewhere in the source.
     #[schemars(default)]
@@ -310,6 +310,15 @@ mod tests {
         let mut keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
         keys.sort();
         keys
+    }
+
+    #[test]
+    fn the_schema_names_exactly_the_readers_that_there_are() {
+        let schema = schemars::schema_for!(ClaimTable).to_value();
+        let named = schema["properties"]["from"]["enum"].as_array().expect("readers");
+        let named: Vec<_> = named.iter().filter_map(serde_json::Value::as_str).collect();
+        let known: Vec<_> = super::super::validate::READERS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(named, known);
     }
 
     #[test]

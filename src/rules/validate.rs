@@ -34,7 +34,7 @@ const STATUSES: &[(&str, Status)] = &[
     ("superseded", Status::Superseded),
     ("background", Status::Background),
 ];
-const READERS: &[(&str, Reader)] =
+pub(super) const READERS: &[(&str, Reader)] =
     &[("offices", Reader::Offices), ("ages", Reader::Ages), ("victims", Reader::Victims), ("quotes", Reader::Quotes)];
 const KEY_NAMES: &[(&str, KeyName)] = &[
     ("date", KeyName::Date),
