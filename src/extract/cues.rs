@@ -10,6 +10,7 @@ use super::{Draft, attribution};
 use crate::claims::{Attribution, Status};
 use crate::sources::Role;
 use crate::text::{Phrases, Sentence, Token, TokenKind, Vocabulary};
+use crate::values::date::Precision;
 use crate::values::{Kind, Mentions, Value};
 
 /// What the words around a match say about it.
@@ -38,7 +39,8 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
     }
     let replaced = replaced_values(sentence, mentions, draft);
     let elsewhere = speaks_of_another_event(sentence) || names_another_month(story, sentence);
-    let status = if elsewhere || is_tally(&sentence.tokens) || is_of_caption(sentence, draft) {
+    let tally = is_tally(&sentence.tokens) || counts_a_year(mentions, draft);
+    let status = if elsewhere || tally || is_of_caption(sentence, draft) {
         Status::Background
     } else if is_superseded(&sentence.tokens, draft) {
         Status::Superseded
@@ -393,6 +395,23 @@ const ONCE: &[&str] = &[
 const THEN: &[&str] =
     &["later", "after", "before", "ago", "earlier", "prior", "old", "long", "of", "and", "or", "when", "that"];
 
+/// "58 people were killed in the city in 2023": persons counted over a whole year are of no one event.
+fn counts_a_year(mentions: &Mentions<'_>, draft: &Draft<'_>) -> bool {
+    let tokens = &mentions.sentence().tokens;
+    let clause = |token: &Token<'_>| matches!(token.text, ";" | ":" | "—" | "–");
+    draft.rule.counts_persons
+        && mentions.of(Kind::Date).iter().any(|mention| {
+            let between = if mention.tokens.start >= draft.tokens.end {
+                draft.tokens.end..mention.tokens.start
+            } else {
+                mention.tokens.end..draft.tokens.start
+            };
+            let apart = tokens.get(between).unwrap_or_default().iter().any(clause);
+            matches!(&mention.value, Value::Date(date) if date.precision == Precision::Year && date.is_resolved())
+                && !apart
+        })
+}
+
 /// "the third shooting this month", "30 homicides this year", and not "a boy who was shot this month".
 fn counts_a_period(tokens: &[Token<'_>]) -> bool {
     tokens.windows(2).enumerate().any(|(start, pair)| {
@@ -416,7 +435,9 @@ const SERIES: &[&str] = &[
     "shootings",
     "killings",
     "deaths",
+    "case",
     "cases",
+    "homicide",
     "fatalities",
     "crashes",
     "incidents",
