@@ -170,3 +170,25 @@ fn coverage_without_sources_asks_the_examples_alone() {
     let assert = gainsay(folder.path()).args(arguments).arg("absent").assert().code(2);
     assert.stderr(predicate::str::contains("missing-path"));
 }
+
+#[test]
+fn claims_as_one_document_say_what_their_lines_say() {
+    let folder = folder();
+    let written = |format: &str| {
+        let output = own_rules(folder.path()).args(["--format", format]).assert().success();
+        String::from_utf8(output.get_output().stdout.clone()).expect("UTF-8")
+    };
+    let document: serde_json::Value = serde_json::from_str(&written("json")).expect("JSON");
+    let lines = written("ndjson");
+    let records = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    let of_claims: Vec<_> = records.filter(|record| record["rule"].is_string()).collect();
+    let claims = document["claims"].as_array().expect("claims");
+    assert_eq!((claims.len(), of_claims.len()), (1, 1));
+    for (claim, line) in claims.iter().zip(&of_claims) {
+        for (key, value) in claim.as_object().expect("an object") {
+            assert_eq!(&line[key], value, "{key}");
+        }
+        assert!(claim.get("exact").is_none() && claim["keys"].is_array());
+    }
+    assert_eq!(document["sources"][0]["path"], "island.txt");
+}

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use gainsay::claims::Claim;
-use gainsay::exchange::{write_problem, write_source};
+use gainsay::exchange::{write_document, write_problem, write_source};
 use gainsay::pipeline::{self, Part};
 use gainsay::problems::{Problem, Severity};
 use gainsay::report::{count, safe};
@@ -53,6 +53,8 @@ enum Input {
 enum Format {
     /// For people
     Table,
+    /// One JSON document
+    Json,
     /// A record for each source, then one for each claim, for `gainsay compare`
     Ndjson,
 }
@@ -69,7 +71,7 @@ pub fn run(arguments: &Arguments) -> Done {
     let progress = Progress::start("reading the sources", &arguments.run);
     let from = From { arguments, project: &project, paths: &paths, rules: &rules };
     let found = match arguments.format {
-        Format::Table => from.show(progress)?,
+        Format::Table | Format::Json => from.show(progress)?,
         Format::Ndjson => from.pass_on()?,
     };
     Ok(if found { Outcome::Clean } else { Outcome::ProvedNothing })
@@ -121,7 +123,7 @@ impl From<'_> {
         }
     }
 
-    /// Writes a table of all claims. Gives whether there is one.
+    /// Writes all claims at once, as a table or a document. Gives whether there is one.
     fn show(&self, progress: Progress) -> Result<bool, Stop> {
         let mut all = Part::default();
         self.each(
@@ -137,7 +139,10 @@ impl From<'_> {
         terminal::tell(&all.problems);
         let claims: Vec<&Claim> = all.extracted.iter().flat_map(|source| &source.claims).collect();
         let mut out = BufWriter::new(io::stdout().lock());
-        writeln!(out, "{}", table_of(&claims, all.extracted.len()))?;
+        match self.arguments.format {
+            Format::Json => write_document(&all.extracted, &all.problems, &mut out)?,
+            Format::Table | Format::Ndjson => writeln!(out, "{}", table_of(&claims, all.extracted.len()))?,
+        }
         out.flush()?;
         Ok(!claims.is_empty())
     }

@@ -127,13 +127,19 @@ fn write_line(json: &Json, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", safe::json(&json.to_string()))
 }
 
-fn claim_line(claim: &Claim) -> serde_json::Result<Json> {
-    let mut out = Map::new();
-    out.insert("group".to_owned(), claim.group().into());
-    out.extend(common(claim));
+/// What a claim says for readers: as a report writes it, with its keys in place of an event.
+pub(super) fn readable(claim: &Claim) -> Map<String, Json> {
+    let mut out = common(claim);
     let key = |key: &Key| json!({"name": key.name.name(), "value": key.value.to_string(), "read": key.read.words()});
     out.insert("keys".to_owned(), claim.keys.iter().map(key).collect());
     place(&mut out, claim);
+    out
+}
+
+fn claim_line(claim: &Claim) -> serde_json::Result<Json> {
+    let mut out = Map::new();
+    out.insert("group".to_owned(), claim.group().into());
+    out.extend(readable(claim));
     let exact = Exact {
         subject: claim.subject.clone(),
         value: claim.value.clone(),

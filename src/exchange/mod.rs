@@ -10,9 +10,11 @@
 //! can assign, and with `exact`: what the readable form leaves out. Reading the lines back, in any
 //! order and from any split of the sources over any number of runs, gives what an audit compares.
 
+mod document;
 mod gather;
 mod lines;
 
+pub use document::write_document;
 pub use gather::{Gathered, Read};
 pub use lines::{write_problem, write_source};
 
