@@ -7,7 +7,7 @@ use super::events::Events;
 use super::identity::skeleton;
 use super::judging::MOST;
 use super::relating::unit_of;
-use super::{Item, Round, ages, judging, tolls};
+use super::{Item, Round, ages, judging, names, tolls};
 use crate::claims::Status;
 use crate::findings::Verdict;
 use crate::rules::Reader;
@@ -92,12 +92,14 @@ fn class_of(round: &Round<'_>, item: &Item<'_>) -> Class {
     Class { metric: item.claim.metric.clone(), unit: unit_of(item.claim, round.rule).into_owned() }
 }
 
+fn owned<'c>(groups: Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)>) -> Vec<Group<'c>> {
+    groups.into_iter().map(|(subject, members)| (Cow::Owned(subject), members)).collect()
+}
+
 fn subjects<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<Group<'c>> {
     match round.rule.reader {
-        Some(Reader::Victims) => {
-            let labelled = ages::by_label(members, round.stories).into_iter();
-            labelled.map(|(subject, members)| (Cow::Owned(subject), members)).collect()
-        }
+        Some(Reader::Victims) => owned(ages::by_label(members, round.stories)),
+        Some(Reader::Names) => owned(names::by_person(members, round.stories, round.terms())),
         _ => by_subject(round, members),
     }
 }

@@ -8,7 +8,7 @@ use super::excuses::{self, Excuse};
 use super::meeting::Sameness;
 use super::parts::{self, Part};
 use super::relating;
-use super::{Round, ages};
+use super::{Round, ages, names};
 use crate::claims::{Claim, Status};
 use crate::findings::Verdict;
 use crate::values::{Related, Relation, Value};
@@ -136,6 +136,9 @@ impl<'c> Case<'c> {
             related.relation = Relation::Disjoint;
         } else if related.relation == Relation::Disjoint && ages::grown(a, b, round.rule).is_some() {
             related.relation = Relation::Overlapping;
+        } else if names::one_name(a, b, round.rule).is_some() {
+            related.relation = Relation::Equal;
+            related.spelling = true;
         }
         Self { round, a, b, sameness, part, related, exceeds }
     }

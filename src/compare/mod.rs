@@ -19,6 +19,7 @@ mod gates;
 mod identity;
 mod judging;
 mod meeting;
+mod names;
 mod numbering;
 mod origins;
 mod parts;

@@ -12,7 +12,7 @@ use super::identity::Identity;
 use super::meeting::{Meeting, Sameness, Ties};
 use super::parts::Part;
 use super::relating::{self, unit_of};
-use super::{Round, ages};
+use super::{Round, ages, names};
 use crate::claims::{Claim, Status};
 use crate::rules::Dynamics;
 use crate::values::{Relation, Value};
@@ -167,6 +167,9 @@ fn values(case: &Case<'_>) -> String {
         return parts(case);
     }
     if let Some(why) = ages::grown(case.a, case.b, case.round.rule) {
+        return why;
+    }
+    if let Some(why) = names::one_name(case.a, case.b, case.round.rule) {
         return why;
     }
     let related = relating::relate(case.a, case.b, case.round.terms());

@@ -85,6 +85,9 @@ impl<'t> Reader<'_, 't> {
                 if self.run.len() > 1 && is_suffix(word) {
                     self.street();
                 }
+            } else if matches!(word, "streets" | "avenues" | "roads") && !self.run.is_empty() {
+                self.run.push(word);
+                self.street();
             } else {
                 self.flush();
             }
@@ -162,7 +165,7 @@ fn ends_sentence(raw: &str, word: &str) -> bool {
 }
 
 fn is_suffix(word: &str) -> bool {
-    const SUFFIXES: [&str; 25] = [
+    const SUFFIXES: [&str; 27] = [
         "street",
         "st",
         "avenue",
@@ -188,6 +191,8 @@ fn is_suffix(word: &str) -> bool {
         "alley",
         "pike",
         "close",
+        "streets",
+        "avenues",
     ];
     SUFFIXES.contains(&word.to_lowercase().as_str())
 }
@@ -301,6 +306,7 @@ mod tests {
             "Neighbors on Calder Road woke up.",
             "The crash was at Calder Rd. near the bridge.",
             "They met in the 2300 block of South Calder before dawn.",
+            "They met at the corner of Lerner and Calder streets.",
             "It began on Calder Boulevard.According to police, nobody saw it.",
         ] {
             assert_eq!(marks(text).streets, ["calder"], "{text}");

@@ -123,6 +123,8 @@ pub enum Reader {
     Ages,
     /// The age of a victim, named or not, who is the only one of a kind. Slots `who`, `age`.
     Victims,
+    /// The name of everybody to whom something happened, as the source spells it. Slots `who`, `name`.
+    Names,
     /// Every quotation with a known speaker. Slots `who`, `words`.
     Quotes,
 }

@@ -114,7 +114,7 @@ pub struct ClaimTable {
     #[schemars(default)]
     pub units: Vec<Words>,
     /// A built-in reader that finds the claims in sentences where a pattern matches.
-    #[schemars(extend("enum" = ["offices", "ages", "victims", "quotes", null]))]
+    #[schemars(extend("enum" = ["offices", "ages", "victims", "names", "quotes", null]))]
     pub from: Option<Words>,
     /// Patterns that name a subject elsewhere in the source.
     #[schemars(default)]

@@ -34,8 +34,13 @@ const STATUSES: &[(&str, Status)] = &[
     ("superseded", Status::Superseded),
     ("background", Status::Background),
 ];
-pub(super) const READERS: &[(&str, Reader)] =
-    &[("offices", Reader::Offices), ("ages", Reader::Ages), ("victims", Reader::Victims), ("quotes", Reader::Quotes)];
+pub(super) const READERS: &[(&str, Reader)] = &[
+    ("offices", Reader::Offices),
+    ("ages", Reader::Ages),
+    ("victims", Reader::Victims),
+    ("names", Reader::Names),
+    ("quotes", Reader::Quotes),
+];
 const KEY_NAMES: &[(&str, KeyName)] = &[
     ("date", KeyName::Date),
     ("place", KeyName::Place),
@@ -270,6 +275,7 @@ impl Bench<'_, '_> {
         match reader {
             Some(Reader::Offices) => return Kind::Office,
             Some(Reader::Ages | Reader::Victims) => return Kind::Number,
+            Some(Reader::Names) => return Kind::Person,
             Some(Reader::Quotes) => return Kind::Quote,
             None => {}
         }

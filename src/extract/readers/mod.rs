@@ -4,6 +4,7 @@
 //! themselves by digits and quotation marks, so they are looked for in the whole source.
 
 mod ages;
+mod names;
 mod offices;
 mod quotes;
 mod victims;
@@ -28,7 +29,7 @@ pub(super) fn read(
 ) -> Vec<Found> {
     let stated = match reader {
         Reader::Offices => offices::read(mentions),
-        Reader::Ages | Reader::Quotes | Reader::Victims => Vec::new(),
+        Reader::Ages | Reader::Quotes | Reader::Victims | Reader::Names => Vec::new(),
     };
     stated.into_iter().map(|stated| found_of(rule, story, passage, mentions, stated)).collect()
 }
@@ -40,7 +41,7 @@ pub(super) fn read_whole(story: &Story<'_>) -> Vec<Found> {
         match rule.reader {
             Some(Reader::Ages) => all.extend(ages::read(rule, story)),
             Some(Reader::Quotes) => all.extend(quotes::read(rule, story)),
-            Some(Reader::Offices | Reader::Victims) | None => {}
+            Some(Reader::Offices | Reader::Victims | Reader::Names) | None => {}
         }
     }
     all
@@ -48,8 +49,14 @@ pub(super) fn read_whole(story: &Story<'_>) -> Vec<Found> {
 
 /// The claims of the readers that build on other claims of the source, `known`.
 pub(super) fn read_last(story: &Story<'_>, known: &[Found]) -> Vec<Found> {
-    let rules = story.rules().rules.iter().filter(|rule| rule.reader == Some(Reader::Victims));
-    rules.flat_map(|rule| victims::read(rule, story, known)).collect()
+    let rules = story.rules().rules.iter();
+    rules
+        .flat_map(|rule| match rule.reader {
+            Some(Reader::Victims) => victims::read(rule, story, known),
+            Some(Reader::Names) => names::read(rule, story, known),
+            Some(Reader::Ages | Reader::Quotes | Reader::Offices) | None => Vec::new(),
+        })
+        .collect()
 }
 
 /// A value that a reader found to be stated of somebody.
