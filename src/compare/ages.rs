@@ -72,16 +72,22 @@ pub(super) fn by_label<'c>(
     groups
 }
 
-/// Groups whose sources are tied to each other; each member joins the first that takes it.
+/// Groups whose sources are tied, through each other where need be: the event is one already.
 fn tied_groups<'c>(members: Vec<Member<'c>>, stories: &Stories) -> Vec<Vec<Member<'c>>> {
     let mut groups: Vec<Vec<Member<'c>>> = Vec::new();
     for member in members {
         let own = member.item.source;
         let tied = |known: &Member<'_>| known.item.source == own || stories.tie(known.item.source, own).is_some();
-        let home = groups.iter_mut().take(MOST).find(|group| group.iter().take(WITNESSES).any(tied));
-        match home {
+        let takes = |group: &Vec<Member<'_>>| group.iter().take(WITNESSES).any(tied);
+        let mut homes = (0..groups.len().min(MOST)).filter(|&at| groups.get(at).is_some_and(takes));
+        let (home, other) = (homes.next(), homes.next());
+        match home.and_then(|at| groups.get_mut(at)) {
             Some(group) => group.push(member),
             None => groups.push(vec![member]),
+        }
+        if let (Some(home), Some(other)) = (home, other) {
+            let merged = groups.remove(other);
+            groups.get_mut(home).into_iter().for_each(|group| group.extend(merged.iter().copied()));
         }
     }
     groups

@@ -51,6 +51,7 @@ pub(super) struct Stories {
 /// The spots and streets of a source and those whom it happened to.
 #[derive(Debug, Default)]
 struct Scene {
+    streets: BTreeSet<String>,
     spots: BTreeSet<String>,
     struck: BTreeSet<String>,
     persons: BTreeSet<String>,
@@ -117,14 +118,15 @@ impl Stories {
         self.ties.get(&(a.min(b), a.max(b))).map(Vec::as_slice)
     }
 
-    /// Whether two sources tell of two incidents, as far as can be seen: each names streets or spots
-    /// and those whom it happened to, and they share none of either.
+    /// Whether two sources tell of two incidents, as far as can be seen: each names streets, or spots
+    /// and those whom it happened to, and they share none of them.
     pub fn are_strange(&self, a: usize, b: usize) -> bool {
         let (Some(x), Some(y)) = (self.scenes.get(a), self.scenes.get(b)) else { return false };
         let told = [&x.spots, &y.spots, &x.struck, &y.struck].into_iter().all(|names| !names.is_empty());
         let apart =
             x.spots.is_disjoint(&y.spots) && x.struck.is_disjoint(&y.persons) && y.struck.is_disjoint(&x.persons);
-        told && apart && a != b && self.tie(a, b).is_none()
+        let streets = !x.streets.is_empty() && !y.streets.is_empty() && x.streets.is_disjoint(&y.streets);
+        (streets || told && apart) && a != b && self.tie(a, b).is_none()
     }
 
     /// Whether two sources share no street and no spot, though each names some.
@@ -196,6 +198,7 @@ impl<'a> Profile<'a> {
         let streets = source.source.streets.iter();
         let spots = source.source.spots.iter().filter(|name| !self.names(name));
         Scene {
+            streets: self.streets.iter().map(|&name| name.to_owned()).collect(),
             spots: streets.chain(spots).cloned().collect(),
             struck: self.struck.clone(),
             persons: self.persons.keys().cloned().collect(),
