@@ -13,8 +13,9 @@ use super::origins::Origins;
 use crate::claims::{Claim, Extracted, KeyName, ReadFrom};
 use crate::values::{Kind, Registry, Value};
 
-/// A mark that more sources hold is no distinction.
-const COMMON: usize = 40;
+/// A source is held against so many others with the same mark: those written next after it. The
+/// work grows with the marks, and a story of a thousand reports is tied from each to the next.
+const NEXT: usize = 8;
 /// What the shared marks of two sources must weigh at least.
 const ENOUGH: usize = 3;
 /// Days between two texts that are written about one time.
@@ -78,21 +79,16 @@ impl Stories {
         let profiles: Vec<Profile<'_>> = sources.iter().map(|source| Profile::of(source)).collect();
         let mut holders: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
         for (index, (source, profile)) in sources.iter().zip(&profiles).enumerate() {
-            let streets = source.source.streets.iter().map(|name| (0, name.as_str()));
-            let spots = source.source.spots.iter().filter(|name| !profile.names(name)).map(|name| (1, name.as_str()));
-            let persons = profile.persons.keys().map(|name| (2, name.as_str()));
-            // A town that the registry knows has many incidents; a small one hardly two on one day.
-            let towns =
-                source.source.towns.iter().filter(|name| is_small(name, registry)).map(|name| (3, name.as_str()));
-            for mark in streets.chain(spots).chain(persons).chain(towns) {
+            for mark in marks_of(source, profile, registry) {
                 holders.entry(mark).or_default().push(index);
             }
         }
         let mut shared: BTreeMap<(usize, usize), Vec<(u8, &str)>> = BTreeMap::new();
-        for (&mark, sharers) in holders.iter().filter(|(_, sharers)| (2..=COMMON).contains(&sharers.len())) {
-            for (at, &b) in sharers.iter().enumerate() {
-                for &a in sharers.get(..at).unwrap_or_default() {
-                    shared.entry((a, b)).or_default().push(mark);
+        for (mark, mut sharers) in holders {
+            sharers.sort_by_key(|&index| (profiles.get(index).and_then(|profile| profile.written), index));
+            for (at, &a) in sharers.iter().enumerate() {
+                for &b in sharers.iter().skip(at + 1).take(NEXT) {
+                    shared.entry((a.min(b), a.max(b))).or_default().push(mark);
                 }
             }
         }
@@ -141,6 +137,21 @@ impl Stories {
     }
 }
 
+/// What a source has in common with others on its incident: streets, spots, persons, small towns.
+fn marks_of<'a>(
+    source: &'a Extracted,
+    profile: &'a Profile<'a>,
+    registry: &Registry,
+) -> impl Iterator<Item = (u8, &'a str)> {
+    let record = &source.source;
+    let streets = record.streets.iter().map(|name| (0, name.as_str()));
+    let spots = record.spots.iter().filter(|name| !profile.names(name)).map(|name| (1, name.as_str()));
+    let persons = profile.persons.keys().map(|name| (2, name.as_str()));
+    // A town that the registry knows has many incidents; a small one hardly two on one day.
+    let towns = record.towns.iter().filter(|name| is_small(name, registry)).map(|name| (3, name.as_str()));
+    streets.chain(spots).chain(persons).chain(towns)
+}
+
 impl<'a> Profile<'a> {
     fn of(source: &'a Extracted) -> Self {
         let streets = source.source.streets.iter().map(String::as_str);
@@ -156,7 +167,22 @@ impl<'a> Profile<'a> {
         for claim in &source.claims {
             profile.take(claim);
         }
+        profile.note_struck(&source.claims);
         profile
+    }
+
+    /// Notes the persons whom counts name.
+    fn note_struck(&mut self, claims: &[Claim]) {
+        let counted = claims.iter().filter_map(|claim| claim.value.as_number());
+        let words: BTreeSet<&str> =
+            counted.flat_map(|number| number.text.split(|c: char| !c.is_alphanumeric())).collect();
+        for (key, (name, affected)) in &mut self.persons {
+            let surname = name.rsplit(' ').next().unwrap_or(name);
+            if words.contains(surname) {
+                *affected = true;
+                self.struck.insert(key.clone());
+            }
+        }
     }
 
     fn take(&mut self, claim: &Claim) {
@@ -170,15 +196,6 @@ impl<'a> Profile<'a> {
                     self.days.extend(days.into_iter().flat_map(|days| days.start..=days.end));
                 }
                 _ => {}
-            }
-        }
-        if let Some(counted) = claim.value.as_number().filter(|number| !number.text.is_empty()) {
-            for (key, (name, affected)) in &mut self.persons {
-                let surname = name.rsplit(' ').next().unwrap_or(name);
-                if counted.text.split(|c: char| !c.is_alphanumeric()).any(|word| word == surname) {
-                    *affected = true;
-                    self.struck.insert(key.clone());
-                }
             }
         }
         for who in claim.subject.values() {
@@ -324,6 +341,15 @@ mod tests {
         let bar = with(bar, counting("killed", "Ann Oye"));
         assert!(tied(&bar, &source(5, &[], &[], vec![person("Ann Oye", "")])));
         assert!(!tied(&bar, &source(5, &[], &[], vec![person("Ann Lund", "")])));
+    }
+
+    #[test]
+    fn a_story_of_many_reports_is_tied_from_each_to_the_next() {
+        let reports: Vec<Extracted> = (0..60).map(|n| source(1 + n / 3, &["calder"], &[], vec![])).collect();
+        let sources: Vec<&Extracted> = reports.iter().collect();
+        let stories = Stories::of(&sources, &Origins::of(&sources), Registry::shipped());
+        assert!((1..60).all(|n| stories.tie(n - 1, n).is_some()));
+        assert!((0..60).all(|n| stories.tied(n).len() <= 2 * NEXT));
     }
 
     #[test]
