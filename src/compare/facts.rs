@@ -92,7 +92,7 @@ fn class_of(round: &Round<'_>, item: &Item<'_>) -> Class {
     Class { metric: item.claim.metric.clone(), unit: unit_of(item.claim, round.rule).into_owned() }
 }
 
-fn owned<'c>(groups: Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)>) -> Vec<Group<'c>> {
+fn owned(groups: Vec<(BTreeMap<String, Value>, Vec<Member<'_>>)>) -> Vec<Group<'_>> {
     groups.into_iter().map(|(subject, members)| (Cow::Owned(subject), members)).collect()
 }
 

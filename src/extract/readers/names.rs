@@ -4,6 +4,8 @@
 //! given name and surname for the first time. Others (who speaks, who mourns) are left out: nobody
 //! looks for their names, and every report has many. It builds on claims that were read before.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Stated, found_of};
 use crate::claims::Status;
 use crate::extract::Found;
@@ -14,11 +16,12 @@ use crate::values::{Kind, Person, Value};
 
 /// The names of a source.
 pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found> {
-    let told: Vec<&Found> = known.iter().filter(|found| found.claim.status != Status::Background).collect();
-    let affected: Vec<&Person> =
-        story.cast().persons.iter().filter(|person| is_full(person) && is_affected(person, &told, story)).collect();
+    let told = Told::of(known, story);
+    let persons = story.cast().persons.iter().filter(|person| is_full(person) && told.is_of(person));
+    let affected: BTreeMap<(&str, &[String]), &Person> =
+        persons.map(|person| ((person.surname.as_str(), person.given.as_slice()), person)).collect();
     let mut all = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     if affected.is_empty() {
         return all;
     }
@@ -26,10 +29,10 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found
         for mentions in story.mentions(block) {
             for mention in mentions.of(Kind::Person) {
                 let Value::Person(person) = &mention.value else { continue };
-                let known =
-                    affected.iter().find(|known| known.surname == person.surname && known.given == person.given);
-                let Some(known) = known.filter(|known| !seen.contains(&known.name.as_str())) else { continue };
-                seen.push(&known.name);
+                let Some(known) = affected.get(&(person.surname.as_str(), person.given.as_slice())) else { continue };
+                if !seen.insert(&known.name) {
+                    continue;
+                }
                 let stated = Stated {
                     who: Value::Person(person.clone()),
                     value: Value::Person((*known).clone()),
@@ -50,18 +53,32 @@ fn is_full(person: &Person) -> bool {
     !person.surname.is_empty() && person.given.first().is_some_and(|given| given.chars().count() > 2)
 }
 
-/// Whether a count of persons names this one, or an age is told of them.
-fn is_affected(person: &Person, told: &[&Found], story: &Story<'_>) -> bool {
-    told.iter().any(|found| {
-        let rule = story.rules().rule(&found.claim.rule);
-        let aged = rule.is_some_and(|rule| rule.reader == Some(Reader::Ages));
-        let counted = rule.is_some_and(|rule| rule.counts_persons);
-        let of_age =
-            || matches!(found.claim.subject.values().next(), Some(Value::Person(who)) if who.name == person.name);
-        let in_words = || {
-            let text = found.claim.value.as_number().map_or("", |number| number.text.as_str());
-            text.contains(&person.surname)
-        };
-        aged && of_age() || counted && in_words()
-    })
+/// Whom the claims of a source tell of: the words of its counts of persons, and those whose age is
+/// told.
+struct Told<'f> {
+    words: BTreeSet<&'f str>,
+    aged: BTreeSet<&'f str>,
+}
+
+impl<'f> Told<'f> {
+    fn of(known: &'f [Found], story: &Story<'_>) -> Self {
+        let mut told = Self { words: BTreeSet::new(), aged: BTreeSet::new() };
+        for claim in known.iter().map(|found| &found.claim).filter(|claim| claim.status != Status::Background) {
+            let Some(rule) = story.rules().rule(&claim.rule) else { continue };
+            if rule.reader == Some(Reader::Ages)
+                && let Some(Value::Person(who)) = claim.subject.values().next()
+            {
+                told.aged.insert(&who.name);
+            }
+            if let Some(number) = claim.value.as_number().filter(|_| rule.counts_persons) {
+                told.words.extend(number.text.split(|c: char| !c.is_alphanumeric()));
+            }
+        }
+        told
+    }
+
+    fn is_of(&self, person: &Person) -> bool {
+        let last = person.surname.rsplit([' ', '-']).next().unwrap_or(&person.surname);
+        self.aged.contains(person.name.as_str()) || self.words.contains(last)
+    }
 }

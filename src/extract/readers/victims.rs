@@ -7,6 +7,8 @@
 //!
 //! It builds on the claims of the rules `killed`, `injured` and `victims`, read before.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::ages::{self, AgeAt};
 use super::{Stated, found_of};
 use crate::claims::Status;
@@ -19,6 +21,8 @@ use crate::values::{Mentions, Value, Words};
 
 const KILLED: &str = "killed";
 const STRUCK: [&str; 3] = [KILLED, "injured", "victims"];
+/// How many claims may overlap one mention: a list and its members.
+const NEAR: usize = 8;
 /// From this age on a person is no child.
 const GROWN: i64 = 18;
 
@@ -60,17 +64,16 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found
         }
     }
     let shared = shared_surnames(&aged);
+    let struck = Counted::of(casualties.iter().copied());
+    let killed = Counted::of(casualties.iter().copied().filter(|found| found.claim.rule == KILLED));
     for person in &mut aged {
         let Some(fired) = passages.get(person.passage) else { continue };
         let span = fired.passage.sentence.span_of(person.tokens.clone());
-        for claim in &casualties {
-            let name =
-                person.name.as_ref().map(|(given, surname)| if shared.contains(surname) { given } else { surname });
-            if is_of(claim, span, name.map(String::as_str)) {
-                person.struck = true;
-                person.killed |= claim.claim.rule == KILLED;
-            }
-        }
+        let name = person.name.as_ref().map(|(given, surname)| if shared.contains(surname) { given } else { surname });
+        let name = name.map(String::as_str);
+        let (is_struck, is_killed) = (struck.holds(span, name), killed.holds(span, name));
+        person.struck |= is_struck;
+        person.killed |= is_killed;
     }
     label(&aged, &casualties)
         .into_iter()
@@ -87,21 +90,39 @@ fn is_casualty(found: &Found) -> bool {
 }
 
 /// Surnames of several: by them nobody is known.
-fn shared_surnames(aged: &[Aged]) -> Vec<String> {
-    let names = || aged.iter().filter_map(|person| person.name.as_ref());
-    let shared = names().filter(|(given, surname)| names().any(|(other, same)| same == surname && other != given));
-    shared.map(|(_, surname)| surname.clone()).collect()
+fn shared_surnames(aged: &[Aged]) -> BTreeSet<String> {
+    let mut givens: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (given, surname) in aged.iter().filter_map(|person| person.name.as_ref()) {
+        givens.entry(surname).or_default().insert(given);
+    }
+    givens.into_iter().filter(|(_, givens)| givens.len() > 1).map(|(surname, _)| surname.to_owned()).collect()
 }
 
-/// Whether a casualty claim counts this person: it counts the words, or says the name.
-fn is_of(found: &Found, span: Span, name: Option<&str>) -> bool {
-    let (a, b) = (found.content, span);
-    let overlaps = a.start < b.end && b.start < a.end;
-    let named = || {
-        let text = found.claim.value.as_number().map_or("", |number| number.text.as_str());
-        name.is_some_and(|name| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == name))
-    };
-    overlaps || named()
+/// Where the casualty claims of a source stand, in order, and the words of what they count.
+#[derive(Default)]
+struct Counted<'f> {
+    spans: Vec<Span>,
+    words: BTreeSet<&'f str>,
+}
+
+impl<'f> Counted<'f> {
+    fn of(casualties: impl Iterator<Item = &'f Found>) -> Self {
+        let mut counted = Self::default();
+        for found in casualties {
+            counted.spans.push(found.content);
+            let text = found.claim.value.as_number().map_or("", |number| number.text.as_str());
+            counted.words.extend(text.split(|c: char| !c.is_alphanumeric()));
+        }
+        counted.spans.sort_unstable_by_key(|span| (span.start, span.end));
+        counted
+    }
+
+    /// Whether one of the claims counts this person: it counts the words, or says the name.
+    fn holds(&self, span: Span, name: Option<&str>) -> bool {
+        let before = self.spans.partition_point(|own| own.start < span.end);
+        let near = self.spans.get(before.saturating_sub(NEAR)..before).unwrap_or_default();
+        near.iter().any(|own| own.end > span.start) || name.is_some_and(|name| self.words.contains(name))
+    }
 }
 
 fn stated(sentence: &Sentence<'_>, person: &Aged, labels: &[&str]) -> Stated {
