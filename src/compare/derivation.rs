@@ -7,7 +7,9 @@ use super::facts::Fact;
 use super::gates::Outcome;
 use super::steps::{self, Step};
 use super::{Round, judging};
-use crate::claims::Claim;
+use std::collections::BTreeSet;
+
+use crate::claims::{Claim, Extracted};
 use crate::findings::{Finding, Level, Verdict};
 
 /// A finding with everything that it follows from.
@@ -46,6 +48,14 @@ pub struct Passage {
     pub verdict: Option<Verdict>,
     /// Whether a convention for words was needed.
     pub soft: bool,
+}
+
+/// A finding that rests on its claims as they are.
+pub(super) fn of_claims(round: &Round<'_>, extracted: &[Extracted], finding: Finding) -> Derivation {
+    let named: BTreeSet<&String> = finding.camps.iter().flat_map(|camp| &camp.claims).collect();
+    let claims = extracted.iter().flat_map(|source| &source.claims).filter(|claim| named.contains(&claim.id));
+    let premises = claims.map(|claim| Premise { claim: claim.clone(), admits: steps::admits(round, &claim.value) });
+    Derivation { premises: premises.collect(), pairs: Vec::new(), severity: round.rule.severity, finding }
 }
 
 pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>, finding: Finding) -> Derivation {

@@ -26,6 +26,20 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>, event: &Event, camps: &[Cam
     (format!("{}:{name}", round.rule.id), format!("{}:{}", round.rule.id, hash(&parts)))
 }
 
+/// The same for claims that break what a rule declares.
+pub(super) fn of_breach(
+    round: &Round<'_>,
+    fact: &Fact<'_>,
+    condition: &str,
+    event: &Event,
+    camps: &[Camp],
+) -> (String, String) {
+    let (name, id) = of(round, fact, event, camps);
+    let rule = &round.rule.id;
+    let named = |name: String| format!("{rule}:{}", hash(&[condition.to_owned(), name]));
+    (named(name), named(id))
+}
+
 /// Gives facts of one rule that share a name (one subject, place and day, two events) names of their
 /// own: the first by people, then values, keeps it.
 pub(super) fn tell_apart(findings: &mut [(usize, Finding)]) {

@@ -17,6 +17,7 @@ mod facts;
 mod fingerprint;
 mod gates;
 mod identity;
+mod invariants;
 mod judging;
 mod meeting;
 mod names;
@@ -71,6 +72,13 @@ pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -
     for round in table.rounds(rules, gates) {
         round.run(&mut facts, &mut findings, &mut events);
     }
+    for round in table.rounds(rules, gates) {
+        let broken = invariants::broken(&table, rules, &round);
+        if !broken.is_empty() {
+            *facts.entry(Verdict::Conflict).or_default() += broken.len();
+            findings.extend(invariants::with_events(broken, &events));
+        }
+    }
     numbering::number(findings, events, facts)
 }
 
@@ -84,8 +92,12 @@ pub fn derive(extracted: &[Extracted], rules: &RuleSet, id: &str) -> Option<Deri
     let round = table.rounds(rules, Gates::default()).find(|round| round.rule.id == finding.rule)?;
     let facts = round.facts(&events::gather(&round, round.items));
     let findings = round.findings(&facts);
-    let at = findings.iter().find(|(_, again)| again.id == finding.id).map(|(at, _)| *at)?;
-    Some(derivation::of(&round, facts.get(at)?, finding))
+    let at = findings.iter().find(|(_, again)| again.id == finding.id).map(|(at, _)| *at);
+    match at.and_then(|at| facts.get(at)) {
+        Some(fact) => Some(derivation::of(&round, fact, finding)),
+        // A broken invariant is its claims and what the rule declares: there is no pair to follow.
+        None => Some(derivation::of_claims(&round, extracted, finding)),
+    }
 }
 
 /// The claims of all sources by rule, in the order of everything.

@@ -46,8 +46,39 @@ pub(super) fn finding(
     }
 }
 
+/// A conflict of claims that no pair decides.
+pub(super) fn bare(
+    round: &Round<'_>,
+    fact: &Fact<'_>,
+    (name, id): (String, String),
+    event: Event,
+    camps: Vec<Camp>,
+    because: Vec<String>,
+    soft: bool,
+) -> Finding {
+    Finding {
+        id,
+        fact: name,
+        rule: round.rule.id.clone(),
+        title: round.rule.title.clone(),
+        verdict: Verdict::Conflict,
+        strength: Some(if soft { Strength::Soft } else { Strength::Hard }),
+        level: Level::None,
+        state: State::Open,
+        label: None,
+        edited: Vec::new(),
+        gated: false,
+        subject: fact.subject.clone().into_owned(),
+        event,
+        message: String::new(),
+        camps,
+        because,
+        notes: Vec::new(),
+    }
+}
+
 /// The event in words, not yet named: its days, and the place and people that most of its claims name.
-fn event(fact: &Fact<'_>) -> Event {
+pub(super) fn event(fact: &Fact<'_>) -> Event {
     let date = fact.days.map(|(start, end)| if start == end { start.to_string() } else { format!("{start}..{end}") });
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut people: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();

@@ -88,6 +88,7 @@ fn conclusion(derivation: &Derivation) -> String {
     let finding = &derivation.finding;
     let verdict = finding.verdict.name();
     let first = match derivation.pairs.len() {
+        0 if finding.verdict == Verdict::Conflict => format!("{verdict}: the claims break what the rule declares"),
         0 => format!("{verdict}: all sources state the same"),
         pairs => format!("{verdict}: the first that occurs among {}", words::count(pairs, "pair")),
     };

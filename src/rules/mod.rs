@@ -113,6 +113,17 @@ pub enum Invariant {
     SumOf(Vec<String>),
 }
 
+impl Invariant {
+    /// The ids of the other rules that it names.
+    #[must_use]
+    pub fn rules(&self) -> &[String] {
+        match self {
+            Self::AtMost(other) => std::slice::from_ref(other),
+            Self::SumOf(others) => others,
+        }
+    }
+}
+
 /// A built-in reader, for claims whose shape the pattern language cannot say. The rule's patterns
 /// then only say which sentences are worth reading (`from = "offices"` in the rule file).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,5 +1,6 @@
 //! What hand-built claims lead to, gate by gate: each row is decided by one thing that it says.
 
+mod conditions;
 mod derivations;
 mod hand;
 mod laws;
