@@ -239,24 +239,16 @@ impl Claim {
         )
     }
 
-    /// The explicit event id of the metadata of its source.
+    /// The group of its source, see [`SourceRecord::group`].
     #[must_use]
-    pub fn event_id(&self) -> Option<&str> {
-        self.keys.iter().find(|key| key.name == KeyName::Event).and_then(|key| match &key.value {
-            Value::Text(words) => Some(words.text.as_str()),
-            _ => None,
-        })
-    }
-
-    /// The group in which it is compared: claims of two groups never share a finding. The rule, and
-    /// where the source carries an explicit event id, a tab and the id. A claim without one may be of
-    /// any event: where a rule has such claims, all of its groups are one.
-    #[must_use]
-    pub fn group(&self) -> String {
-        match self.event_id() {
-            Some(event) => format!("{}\t{event}", self.rule),
-            None => self.rule.clone(),
-        }
+    pub fn group(&self) -> Option<&str> {
+        let id = |name| {
+            self.keys.iter().find(|key| key.name == name).and_then(|key| match &key.value {
+                Value::Text(words) => Some(words.text.as_str()),
+                _ => None,
+            })
+        };
+        id(KeyName::Story).or_else(|| id(KeyName::Event))
     }
 }
 
@@ -280,6 +272,15 @@ pub struct SourceRecord {
     /// The towns and quarters in which it says that something happened, in small letters, sorted.
     #[serde(default)]
     pub towns: Vec<String>,
+}
+
+impl SourceRecord {
+    /// The part of the corpus in which it is compared: its story, else its event, as its metadata say.
+    /// Where all sources that state something are in one, claims of two groups never share a finding.
+    #[must_use]
+    pub fn group(&self) -> Option<&str> {
+        self.meta.story.as_deref().or(self.meta.event.as_deref())
+    }
 }
 
 /// What extraction gives for one source.

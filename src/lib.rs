@@ -9,6 +9,7 @@
 //! one fact are compared across sources and become [`findings::Finding`]s. `pipeline` alone knows
 //! the order. The library never prints, exits, or reads the clock or the environment.
 
+pub mod cache;
 pub mod claims;
 pub mod compare;
 pub mod config;

@@ -8,13 +8,14 @@ mod ordered;
 mod streams;
 
 pub use gate::{Before, Counts, Sides, sides};
-pub use streams::{Part, each, each_claim_line, each_line};
+pub use streams::{Part, each, each_claim_line, each_group, each_line};
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::claims::{Claim, Extracted};
 use crate::compare::{Derivation, compare, derive};
 use crate::extract::{TracedSentence, extract, trace};
@@ -35,30 +36,49 @@ pub struct Audit {
     pub problems: Vec<Problem>,
     /// The ids of rules that found no claim, sorted.
     pub idle_rules: Vec<String>,
+    /// How the sources were read.
+    pub reading: Reading,
     /// The rules that ran, by id.
     pub rules: Vec<RuleSummary>,
 }
 
-/// Reads the sources under `paths`, relative to `root`, and compares their claims.
-#[must_use]
-pub fn audit(root: &Path, paths: &[PathBuf], rules: &RuleSet) -> Audit {
-    let (extracted, problems) = claims(root, paths, rules);
-    judge(extracted, problems, rules)
+/// How many files and records of large files were read, and how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Read and extracted in this run.
+    pub extracted: usize,
+    /// Taken from the cache.
+    pub cached: usize,
 }
 
-/// The claims of the sources under `paths`, by path, and what was wrong with the sources. Texts are
-/// dropped as soon as they are read.
+/// Reads the sources under `paths`, relative to `root`, and compares their claims.
 #[must_use]
-pub fn claims(root: &Path, paths: &[PathBuf], rules: &RuleSet) -> (Vec<Extracted>, Vec<Problem>) {
+pub fn audit(root: &Path, paths: &[PathBuf], rules: &RuleSet, cache: Option<&Cache>) -> Audit {
+    let (extracted, problems, reading) = claims(root, paths, rules, cache);
+    Audit { reading, ..judge(extracted, problems, rules) }
+}
+
+/// The claims of the sources under `paths`, by path, what was wrong with the sources, and how they were
+/// read. Texts are dropped as soon as they are read.
+#[must_use]
+pub fn claims(
+    root: &Path,
+    paths: &[PathBuf],
+    rules: &RuleSet,
+    cache: Option<&Cache>,
+) -> (Vec<Extracted>, Vec<Problem>, Reading) {
     let mut all = Part::default();
+    let mut reading = Reading::default();
     let take = |part: Part| -> Result<(), Infallible> {
+        reading.cached += part.cached;
+        reading.extracted += usize::from(part.cached == 0 && !part.extracted.is_empty());
         all.extracted.extend(part.extracted);
         all.problems.extend(part.problems);
         Ok(())
     };
-    let Ok(()) = each(root, paths, rules, |part| part, take);
+    let Ok(()) = each(root, paths, rules, cache, |part| part, take);
     all.extracted.sort_by(|a, b| a.source.path.cmp(&b.source.path));
-    (all.extracted, all.problems)
+    (all.extracted, all.problems, reading)
 }
 
 /// Traces the sources under `paths`, one at a time and by path: each path with its sentences. What
@@ -102,7 +122,7 @@ pub fn judge(extracted: Vec<Extracted>, mut problems: Vec<Problem>, rules: &Rule
     let comparison = compare(&extracted, rules);
     let idle_rules = idle_rules(&extracted, rules);
     let rules = rules.rules.iter().map(RuleSummary::from).collect();
-    Audit { extracted, comparison, problems, idle_rules, rules }
+    Audit { extracted, comparison, problems, idle_rules, rules, reading: Reading::default() }
 }
 
 /// How the finding with this id, or of this fact, follows from the claims at hand.

@@ -120,9 +120,17 @@ fn check(format: &str, mark: &Mark) -> &'static str {
 }
 
 fn in_json(text: &str) -> Vec<Mark> {
-    let json: Json = serde_json::from_str(text).expect("JSON");
+    in_claims(&serde_json::from_str::<Json>(text).expect("JSON")["claims"])
+}
+
+fn in_ndjson(text: &str) -> Vec<Mark> {
+    let lines = text.lines().map(|line| serde_json::from_str::<Json>(line).expect("JSON"));
+    lines.filter_map(|line| line.get("evidence").map(in_claims)).flatten().collect()
+}
+
+fn in_claims(claims: &Json) -> Vec<Mark> {
     let number = |json: &Json| usize::try_from(json.as_u64().expect("a number")).expect("small");
-    let marks = json["claims"].as_array().expect("claims").iter().map(|claim| {
+    let marks = claims.as_array().expect("claims").iter().map(|claim| {
         let source = claim["source"].as_str().expect("a path");
         let span = &claim["span"];
         let (path, text, _) = CORPUS
@@ -260,6 +268,7 @@ const READERS: &[(&str, Option<Reader>)] = &[
     ("table", None),
     ("long", Some(|text| written(text, r"--> (\S.*?):([0-9]+):([0-9]+)"))),
     ("compact", Some(|text| written(text, r"(?m)^(\S.*?):([0-9]+):([0-9]+): "))),
+    ("ndjson", Some(in_ndjson)),
     ("json", Some(in_json)),
     ("sarif", Some(in_sarif)),
     ("github", Some(in_github)),

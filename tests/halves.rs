@@ -123,3 +123,73 @@ fn files_that_come_on_a_stream_give_what_they_give_in_a_folder() {
     let read = gainsay(folder.path(), &["claims", "r/a.md", "r/b.txt", "r/c/c.txt", "--format", "ndjson"], b"");
     assert_eq!(String::from_utf8_lossy(&streamed), String::from_utf8_lossy(&read));
 }
+
+/// Reports of many stories: two of one event differ, one of it agrees.
+fn stories(with: &dyn Fn(usize) -> Option<String>) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir_all(folder.path().join("r")).expect("a folder");
+    for story in 0..12 {
+        for (paper, dead) in [("post", 12), ("wire", 14), ("sun", 14)] {
+            let id = with(story).map(|id| format!("{id}\n")).unwrap_or_default();
+            let text = format!(
+                "---\npublished: 2026-03-0{}\n{id}---\n# Ferry sinks off Messina\n\n{dead} people were killed when a \
+                 ferry sank off Messina on Monday.\n",
+                story % 3 + 3,
+            );
+            std::fs::write(folder.path().join(format!("r/{story:02}-{paper}.md")), text).expect("a file");
+        }
+    }
+    folder
+}
+
+fn sorted(lines: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(lines);
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+#[test]
+fn groups_compared_one_by_one_give_the_findings_of_the_audit() {
+    for key in ["story", "event"] {
+        let folder = stories(&|n| Some(format!("{key}: {key}-{n}")));
+        let whole = gainsay(folder.path(), &["audit", "r", "--format", "ndjson", "--show", "all"], b"");
+        let claims = gainsay(folder.path(), &["claims", "r", "--format", "ndjson"], b"");
+        let compare = ["compare", "--sorted", "-", "--format", "ndjson", "--show", "all"];
+        let halves = gainsay(folder.path(), &compare, &sorted(&claims));
+        assert!(whole.split(|&byte| byte == b'\n').count() >= 12, "{key}: {}", String::from_utf8_lossy(&whole));
+        assert_eq!(String::from_utf8_lossy(&sorted(&halves)), String::from_utf8_lossy(&sorted(&whole)), "{key}");
+        let json = gainsay(folder.path(), &["audit", "r", "--format", "json"], b"");
+        let again = gainsay(folder.path(), &["compare", "-", "--format", "json"], &claims);
+        assert!(json == again, "{key}");
+    }
+}
+
+#[test]
+fn without_ids_all_lines_are_one_group() {
+    let folder = stories(&|_| None);
+    let whole = gainsay(folder.path(), &["audit", "r", "--format", "ndjson", "--show", "all"], b"");
+    let claims = gainsay(folder.path(), &["claims", "r", "--format", "ndjson"], b"");
+    let compare = ["compare", "--sorted", "-", "--format", "ndjson", "--show", "all"];
+    assert!(gainsay(folder.path(), &compare, &sorted(&claims)) == whole);
+}
+
+#[test]
+fn lines_that_cannot_be_compared_by_group_are_refused() {
+    let refused = |folder: &Path, lines: Vec<u8>, why: &str| {
+        let mut command = Command::cargo_bin("gainsay").expect("the binary");
+        command.current_dir(folder).args(["compare", "--sorted", "-", "--format", "ndjson"]).write_stdin(lines);
+        let output = command.output().expect("it runs");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && told.contains(why), "{told}");
+    };
+    let lines = |folder: &Path| gainsay(folder, &["claims", "r", "--format", "ndjson"], b"");
+    let mixed = stories(&|n| (n != 4).then(|| format!("story: s{n}")));
+    refused(mixed.path(), sorted(&lines(mixed.path())), "neither story nor event");
+    let torn = stories(&|n| Some(format!("story: s{n}\nevent: one")));
+    refused(torn.path(), sorted(&lines(torn.path())), "two stories");
+    let whole = stories(&|n| Some(format!("story: s{n}")));
+    let mut twice = sorted(&lines(whole.path()));
+    twice.extend(twice.clone());
+    refused(whole.path(), twice, "stand together");
+}

@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> Done {
     let paths = project.sources(&arguments.paths)?;
     check(arguments)?;
     let (rules, _) = project.rules(&arguments.rules)?;
-    let report = report_of(pipeline::audit(&project.here, &paths, &rules));
+    let report = report_of(pipeline::audit(&project.here, &paths, &rules, None));
     Stop::on_errors(&report.problems)?;
     if Outcome::of(&report) == Outcome::ProvedNothing {
         return Ok(Outcome::ProvedNothing);

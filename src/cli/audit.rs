@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use gainsay::cache::Cache;
 use gainsay::pipeline;
 use gainsay::triage::Scope;
 
+use super::cache;
 use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags, TimingFlags};
 use super::outcome::Done;
 use super::project::Project;
@@ -44,10 +46,18 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     arguments.run.apply();
     timings.lap("rules");
     let progress = Progress::start("comparing the sources", &arguments.run);
-    let (extracted, problems) = pipeline::claims(&project.here, &paths, &rules);
+    let cache = cache::open(&project, &rules, &arguments.run);
+    let (extracted, problems, reading) = pipeline::claims(&project.here, &paths, &rules, cache.as_ref());
     timings.lap("reading and extraction");
     let claims: usize = extracted.iter().map(|source| source.claims.len()).sum();
     timings.note(format!("sources: {}, claims: {claims}", extracted.len()));
+    let read = cache.as_ref().map_or(reading.extracted, Cache::hashed);
+    timings.note(format!(
+        "files read: {read}, extracted: {}, taken from the cache: {}",
+        reading.extracted, reading.cached
+    ));
+    cache::close(cache);
+    timings.lap("keeping");
     let audit = pipeline::judge(extracted, problems, &rules);
     drop(progress);
     timings.lap("comparison");

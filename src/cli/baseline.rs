@@ -9,6 +9,7 @@ use gainsay::pipeline;
 use gainsay::report::{Report, safe};
 use gainsay::triage::{Baseline, Change, Newcomers, Sides, sides_of};
 
+use super::cache;
 use super::flags::{RuleFlags, RunFlags};
 use super::outcome::{Done, Outcome, Stop};
 use super::project::Project;
@@ -77,7 +78,9 @@ pub fn run(arguments: &Arguments) -> Done {
     let (rules, warnings) = project.rules(&of.rules)?;
     terminal::tell_of_rules(&warnings);
     of.run.apply();
-    let report = report_of(pipeline::audit(&project.here, &paths, &rules));
+    let cache = cache::open(&project, &rules, &of.run);
+    let report = report_of(pipeline::audit(&project.here, &paths, &rules, cache.as_ref()));
+    cache::close(cache);
     Stop::on_errors(&report.problems)?;
     terminal::tell(&report.problems);
     let outcome = Outcome::of(&report);

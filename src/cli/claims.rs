@@ -119,7 +119,7 @@ impl From<'_> {
                 let input = BufReader::with_capacity(1 << 16, io::stdin());
                 pipeline::each_line("stdin", input, self.rules, work, take)
             }
-            None => pipeline::each(&self.project.here, self.paths, self.rules, work, take),
+            None => pipeline::each(&self.project.here, self.paths, self.rules, None, work, take),
         }
     }
 

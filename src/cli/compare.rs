@@ -1,5 +1,7 @@
 //! `gainsay compare`: findings from claims that were written before, the second half of an audit.
 
+mod sorted;
+
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -21,11 +23,15 @@ use super::terminal;
 #[command(after_help = "Examples:
   gainsay claims reports/ --format ndjson > claims.ndjson
   gainsay compare claims.ndjson
-  gainsay claims reports/ --format ndjson | gainsay compare -")]
+  gainsay claims reports/ --format ndjson | gainsay compare -
+  LC_ALL=C sort claims.ndjson | gainsay compare --sorted --format ndjson -")]
 pub struct Arguments {
     /// Files that `gainsay claims --format ndjson` wrote, in any number; `-` is standard input
     #[arg(value_name = "CLAIMS", required = true)]
     files: Vec<PathBuf>,
+    /// Take the lines as sorted by group, and compare one group at a time; with --format ndjson
+    #[arg(long)]
+    sorted: bool,
     #[command(flatten)]
     report: ReportFlags,
     #[command(flatten)]
@@ -42,6 +48,10 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell_of_rules(&warnings);
     arguments.run.apply();
+    let policy = record.policy(Scope::Open, &arguments.report, &project, &rules);
+    if arguments.sorted {
+        return sorted::run(&arguments.files, &arguments.report, &project, &rules, &policy);
+    }
     let mut gathered = Gathered::default();
     for path in &arguments.files {
         let (name, input) = open(path)?;
@@ -49,7 +59,6 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
             .map_err(|problem| Stop::from(*problem))?;
     }
     let (extracted, problems) = gathered.finish().map_err(|problem| Stop::from(*problem))?;
-    let policy = record.policy(Scope::Open, &arguments.report, &project, &rules);
     let flags = Flags { report: &arguments.report, strictness: arguments.record.strictness(), color };
     publish_audit(pipeline::judge(extracted, problems, &rules), &policy, &project, &flags)
 }

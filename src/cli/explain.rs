@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
 
 /// The finding with both sides quoted, then every step by which it follows.
 fn explain_finding(id: &str, arguments: &Arguments, project: &Project, rules: &RuleSet, color: ColorArg) -> Done {
-    let audit = pipeline::audit(&project.here, &project.sources(&arguments.paths)?, rules);
+    let audit = pipeline::audit(&project.here, &project.sources(&arguments.paths)?, rules, None);
     let Some(derivation) = pipeline::explain(&audit, rules, id) else {
         return Err(unknown(id, audit.comparison.findings.iter().map(|finding| finding.id.as_str())));
     };

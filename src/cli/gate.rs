@@ -11,6 +11,7 @@ use gainsay::problems::Problem;
 use gainsay::report;
 use gainsay::triage::{Scope, triage};
 
+use super::cache;
 use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags, TimingFlags};
 use super::outcome::{Done, Stop};
 use super::project::Project;
@@ -93,7 +94,9 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
         return Err(nothing_to_compare_with().into());
     }
     timings.lap("base and head");
-    let sides = pipeline::sides(&edit.head, edit.before.as_deref().unwrap_or_default(), &rules);
+    let cache = cache::open(&project, &rules, &arguments.run);
+    let sides = pipeline::sides(&edit.head, edit.before.as_deref().unwrap_or_default(), &rules, cache.as_ref());
+    cache::close(cache);
     timings.lap("extraction and comparison");
     timings.note(counted(sides.counts));
     let mut audit = sides.head;

@@ -4,6 +4,7 @@
 mod accept;
 mod audit;
 mod baseline;
+mod cache;
 mod claims;
 mod compare;
 mod completions;
@@ -71,6 +72,8 @@ enum Command {
     Baseline(baseline::Arguments),
     /// Record that a finding may stay, and why
     Accept(accept::Arguments),
+    /// Say where the cache lies and how much it holds, or clear it
+    Cache(cache::Arguments),
     /// Write a project file and a first rule
     Init(init::Arguments),
     /// Write the completions of a shell to standard output
@@ -103,6 +106,7 @@ fn dispatch(command: Command, color: ColorArg) -> Done {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Accept(arguments) => accept::run(&arguments),
+        Command::Cache(arguments) => cache::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man => completions::man(),

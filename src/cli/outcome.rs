@@ -44,6 +44,18 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// How two runs ended that are one: a gated finding anywhere counts, and so does a claim.
+    pub const fn with(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::CouldNotRun, _) | (_, Self::CouldNotRun) => Self::CouldNotRun,
+            (Self::Gated, _) | (_, Self::Gated) => Self::Gated,
+            (Self::Clean, _) | (_, Self::Clean) => Self::Clean,
+            (Self::ProvedNothing, Self::ProvedNothing) => Self::ProvedNothing,
+        }
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         Self::from(outcome.code())

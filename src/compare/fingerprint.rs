@@ -19,6 +19,8 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>, event: &Event, camps: &[Cam
     parts.push(fact.class.unit.clone());
     parts.push(event.date.as_deref().map(first_day).unwrap_or_default());
     parts.push(event.place.as_deref().map(fold_name).unwrap_or_default());
+    // Two groups may be compared far from each other: nothing could tell their facts apart later.
+    parts.extend(fact.members.iter().filter_map(|member| member.item.claim.group()).min().map(str::to_owned));
     let name = hash(&parts);
     let mut values: Vec<String> = camps.iter().map(|camp| crate::text::fold(&camp.value)).collect();
     values.sort();

@@ -16,6 +16,7 @@ mod excuses;
 mod facts;
 mod fingerprint;
 mod gates;
+mod groups;
 mod identity;
 mod invariants;
 mod judging;
@@ -36,6 +37,8 @@ pub use gates::{Gate, Gates, Outcome};
 pub use steps::Step;
 
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use crate::claims::{Claim, Extracted};
 use crate::findings::{Comparison, Finding, Level, Verdict};
@@ -65,21 +68,30 @@ pub fn compare(extracted: &[Extracted], rules: &RuleSet) -> Comparison {
 /// The same through these gates only.
 #[must_use]
 pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -> Comparison {
-    let table = Table::of(extracted, rules);
-    let mut facts: BTreeMap<Verdict, usize> = BTreeMap::new();
-    let mut findings = Vec::new();
-    let mut events = Vec::new();
-    for round in table.rounds(rules, gates) {
-        round.run(&mut facts, &mut findings, &mut events);
-    }
-    for round in table.rounds(rules, gates) {
-        let broken = invariants::broken(&table, rules, &round);
-        if !broken.is_empty() {
-            *facts.entry(Verdict::Conflict).or_default() += broken.len();
-            findings.extend(invariants::with_events(broken, &events));
+    let tables: Vec<Table<'_>> =
+        groups::of(extracted).into_par_iter().map(|sources| Table::of(sources, rules)).collect();
+    let parts: Vec<Part<'_>> = tables.par_iter().map(|table| table.compare(rules, gates)).collect();
+    let (mut findings, mut events, mut facts) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let mut before = 0;
+    for (table, part) in tables.iter().zip(parts) {
+        // Rules are counted on through the groups, so that no two of them share an event.
+        let after = |key: EventKey| EventKey { rule: key.rule + before, ..key };
+        findings.extend(part.findings.into_iter().map(|(key, finding)| (after(key), finding)));
+        events.extend(part.events.into_iter().map(|(claim, key)| (claim, after(key))));
+        for (verdict, count) in part.facts {
+            *facts.entry(verdict).or_default() += count;
         }
+        before += table.by_rule.len();
     }
     numbering::number(findings, events, facts)
+}
+
+/// What the comparison of one group gives.
+#[derive(Default)]
+struct Part<'r> {
+    findings: Vec<(EventKey, Finding)>,
+    events: Vec<(&'r str, EventKey)>,
+    facts: BTreeMap<Verdict, usize>,
 }
 
 /// How the finding with this id, or of this fact, follows from the claims; `None` where there is no
@@ -88,7 +100,9 @@ pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -
 pub fn derive(extracted: &[Extracted], rules: &RuleSet, id: &str) -> Option<Derivation> {
     let comparison = compare(extracted, rules);
     let finding = comparison.findings.into_iter().find(|finding| finding.id == id || finding.fact == id)?;
-    let table = Table::of(extracted, rules);
+    let source = finding.camps.first().and_then(|camp| camp.sources.first())?;
+    let holds = |group: &Vec<&Extracted>| group.iter().any(|one| one.source.path == *source);
+    let table = Table::of(groups::of(extracted).into_iter().find(holds)?, rules);
     let round = table.rounds(rules, Gates::default()).find(|round| round.rule.id == finding.rule)?;
     let facts = round.facts(&events::gather(&round, round.items));
     let findings = round.findings(&facts);
@@ -111,8 +125,7 @@ struct Table<'c> {
 }
 
 impl<'c> Table<'c> {
-    fn of(extracted: &'c [Extracted], rules: &RuleSet) -> Self {
-        let mut sources: Vec<&Extracted> = extracted.iter().collect();
+    fn of(mut sources: Vec<&'c Extracted>, rules: &RuleSet) -> Self {
         sources.sort_by(|a, b| a.source.path.cmp(&b.source.path));
         let mut by_rule: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
         for (source, extracted) in sources.iter().enumerate() {
@@ -127,6 +140,22 @@ impl<'c> Table<'c> {
         let origins = Origins::of(&sources);
         let stories = Stories::of(&sources, &origins, &rules.registry);
         Self { by_rule, origins, stories, one_story: share_one_story(&sources) }
+    }
+
+    fn compare<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> Part<'r> {
+        let mut part = Part::default();
+        for round in self.rounds(rules, gates) {
+            round.run(&mut part.facts, &mut part.findings, &mut part.events);
+        }
+        for round in self.rounds(rules, gates) {
+            let broken = invariants::broken(self, rules, &round);
+            if !broken.is_empty() {
+                *part.facts.entry(Verdict::Conflict).or_default() += broken.len();
+                let placed = invariants::with_events(broken, &part.events);
+                part.findings.extend(placed);
+            }
+        }
+        part
     }
 
     fn rounds<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> impl Iterator<Item = Round<'r>> {

@@ -120,7 +120,7 @@ mod tests {
         let text = written(&sample::extracted());
         let claim: serde_json::Value = serde_json::from_str(text.lines().nth(1).unwrap_or("")).expect("JSON");
         let place = serde_json::json!({"name": "place", "value": "Port Vale", "read": "in the sentence"});
-        assert_eq!((&claim["keys"][0], &claim["group"]), (&place, &serde_json::json!("delegation-leader")));
+        assert_eq!((&claim["keys"][0], &claim["group"]), (&place, &serde_json::json!("")));
         assert!(claim.get("event").is_none());
     }
 

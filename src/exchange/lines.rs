@@ -105,8 +105,9 @@ pub fn write_source(extracted: &Extracted, out: &mut dyn Write) -> io::Result<()
         record.extend(summary);
     }
     record.insert("exact".to_owned(), serde_json::to_value(source)?);
-    write_line(&json!({"source": record}), out)?;
-    claims.iter().try_for_each(|claim| write_line(&claim_line(claim)?, out))
+    let group = source.group().unwrap_or_default();
+    write_line(&json!({"group": group, "source": record}), out)?;
+    claims.iter().try_for_each(|claim| write_line(&claim_line(claim, group)?, out))
 }
 
 /// Writes a problem as a line.
@@ -120,7 +121,7 @@ pub fn write_problem(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
     if let Json::Object(record) = &mut record {
         record.insert("exact".to_owned(), serde_json::to_value(excerpt)?);
     }
-    write_line(&json!({"problem": record}), out)
+    write_line(&json!({"group": "", "problem": record}), out)
 }
 
 fn write_line(json: &Json, out: &mut dyn Write) -> io::Result<()> {
@@ -136,9 +137,9 @@ pub(super) fn readable(claim: &Claim) -> Map<String, Json> {
     out
 }
 
-fn claim_line(claim: &Claim) -> serde_json::Result<Json> {
+fn claim_line(claim: &Claim, group: &str) -> serde_json::Result<Json> {
     let mut out = Map::new();
-    out.insert("group".to_owned(), claim.group().into());
+    out.insert("group".to_owned(), group.into());
     out.extend(readable(claim));
     let exact = Exact {
         subject: claim.subject.clone(),
@@ -202,6 +203,20 @@ enum Kind {
     Problem,
 }
 
+const GROUP: &str = "{\"group\":\"";
+
+/// The group of a line as it is written there, with its escapes, where the line begins with it.
+pub(super) fn group(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(GROUP)?;
+    let mut escaped = false;
+    let end = rest.bytes().position(|byte| {
+        let ends = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    })?;
+    rest.get(..end)
+}
+
 /// What a line holds: told by its first key as this program writes it, else by all of them.
 fn kind(line: &str) -> Result<Kind, String> {
     #[derive(Deserialize)]
@@ -209,11 +224,11 @@ fn kind(line: &str) -> Result<Kind, String> {
         source: Option<Json>,
         problem: Option<serde::de::IgnoredAny>,
     }
-    if line.starts_with("{\"group\":") {
-        return Ok(Kind::Claim);
-    }
-    if line.starts_with("{\"source\":{") {
-        return Ok(Kind::Source);
+    let after_group = group(line).and_then(|group| line.get(GROUP.len() + group.len()..));
+    for (kind, start) in [(Kind::Claim, "\",\"id\":"), (Kind::Source, "\",\"source\":{")] {
+        if after_group.is_some_and(|rest| rest.starts_with(start)) {
+            return Ok(kind);
+        }
     }
     let keys: Keys = serde_json::from_str(line).map_err(|error| error.to_string())?;
     Ok(match keys {
@@ -291,5 +306,8 @@ mod tests {
         assert_eq!(kind(r#"{ "source":{"schema":"x"}}"#), Ok(Kind::Source));
         assert_eq!(kind(r#"{"problem":{}}"#), Ok(Kind::Problem));
         assert!(kind("{").is_err());
+        let id = r#"{"group":"a \" b\\","id":1}"#;
+        assert_eq!((group(id), kind(id)), (Some(r#"a \" b\\"#), Ok(Kind::Claim)));
+        assert_eq!(kind(r#"{"group":"","source":{}}"#), Ok(Kind::Source));
     }
 }

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::streams::{Part, through_cache};
 use super::{Audit, extract_all, judge};
+use crate::cache::Cache;
 use crate::claims::Extracted;
 use crate::compare::compare;
 use crate::problems::Problem;
@@ -50,10 +52,10 @@ pub struct Sides {
 }
 
 /// Reads and compares both sides. Problems with sources are those of the head; a file of the base
-/// that cannot be read is one that the base has not.
+/// that cannot be read is one that the base has not. What `cache` knows of the head is taken from it.
 #[must_use]
-pub fn sides(head: &[File], before: &[Before], rules: &RuleSet) -> Sides {
-    let read = read(head, rules);
+pub fn sides(head: &[File], before: &[Before], rules: &RuleSet, cache: Option<&Cache>) -> Sides {
+    let read = read(head, rules, cache);
     let by_path: BTreeMap<&str, &Read> = head.iter().map(File::path).zip(&read).collect();
     let again: Vec<&File> = before.iter().filter_map(Before::otherwise).collect();
     let reread: Vec<Read> = again.par_iter().map(|file| read_one(file, rules)).collect();
@@ -94,8 +96,15 @@ struct Read {
     problems: Vec<Problem>,
 }
 
-fn read(files: &[File], rules: &RuleSet) -> Vec<Read> {
-    files.par_iter().map(|file| read_one(file, rules)).collect()
+fn read(files: &[File], rules: &RuleSet, cache: Option<&Cache>) -> Vec<Read> {
+    let read = |file: &File| match (file, cache) {
+        (File::Found(found), Some(cache)) => {
+            let Part { extracted, problems, .. } = through_cache(found, rules, cache);
+            Read { extracted, problems }
+        }
+        _ => read_one(file, rules),
+    };
+    files.par_iter().map(read).collect()
 }
 
 fn read_one(file: &File, rules: &RuleSet) -> Read {
@@ -136,7 +145,7 @@ mod tests {
         let mut before: Vec<Before> = head.iter().skip(1).map(|file| Before::Same(file.path().to_owned())).collect();
         before.push(Before::Was(file("00.txt", "Nine people were killed in Brno.")));
         before.push(Before::Was(file("gone.txt", "Nobody said anything.")));
-        let sides = sides(&head, &before, &rules);
+        let sides = sides(&head, &before, &rules, None);
         assert_eq!(sides.counts, Counts { head: 40, base: 41, again: 2 });
         assert_eq!((sides.head.extracted.len(), sides.base.claims.len()), (40, 40));
         let new: Vec<_> =
@@ -149,7 +158,7 @@ mod tests {
         let (rules, _) = rules::load(rules::shipped()).expect("the shipped rules");
         let head =
             [file("w.ndjson", "{\"text\": \"Three people were killed.\"}\n{\"text\": \"Two people were killed.\"}\n")];
-        let sides = sides(&head, &[], &rules);
+        let sides = sides(&head, &[], &rules, None);
         let want = [("w.ndjson#1", "w.ndjson"), ("w.ndjson#2", "w.ndjson")];
         assert!(sides.records.iter().map(|(a, b)| (a.as_str(), b.as_str())).eq(want));
     }

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{extract_one, ordered};
+use crate::cache::{Answer, Cache};
 use crate::claims::Extracted;
-use crate::exchange;
+use crate::exchange::{self, Boundaries, Edge, Gathered, Group, Groups};
 use crate::problems::Problem;
 use crate::rules::RuleSet;
 use crate::sources::{self, Format, FoundFile, Line, Lines, Loaded, Metadata, RecordFile};
@@ -22,6 +23,8 @@ pub struct Part {
     pub extracted: Vec<Extracted>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+    /// How many files of it were taken from the cache.
+    pub cached: usize,
 }
 
 impl Part {
@@ -49,19 +52,40 @@ impl Job {
         }
     }
 
-    fn run(self, rules: &RuleSet) -> Part {
+    fn run(self, rules: &RuleSet, cache: Option<&Cache>) -> Part {
         let Loaded { sources, problems } = match self {
-            Self::File(file) => file.load(),
+            Self::File(file) => match cache {
+                Some(cache) => return through_cache(&file, rules, cache),
+                None => file.load(),
+            },
             Self::Record(file, line) => file.read(&line),
             Self::Parcel(stream, line) => sources::unpack(&stream, &line),
             Self::Problem(problem) => Loaded { sources: Vec::new(), problems: vec![problem] },
         };
-        Part { extracted: sources.iter().map(|source| extract_one(source, rules)).collect(), problems }
+        Part { extracted: sources.iter().map(|source| extract_one(source, rules)).collect(), problems, cached: 0 }
     }
 }
 
+/// What a file gives, if possible without reading or at least without extracting it. A file with
+/// problems is not kept, so that they are found again.
+pub(super) fn through_cache(file: &FoundFile, rules: &RuleSet, cache: &Cache) -> Part {
+    let content = match cache.ask(file) {
+        Ok(Answer::Known(extracted)) => return Part { extracted, problems: Vec::new(), cached: 1 },
+        Ok(Answer::Changed(content)) => content,
+        // The same words for what cannot be read, with or without a cache.
+        Err(_) => return Job::File(file.clone()).run(rules, None),
+    };
+    let Loaded { sources, problems } = sources::read(&file.path, &content.bytes, &file.meta);
+    let extracted: Vec<Extracted> = sources.iter().map(|source| extract_one(source, rules)).collect();
+    if problems.is_empty() {
+        cache.keep(file, &content, &extracted);
+    }
+    Part { extracted, problems, cached: 0 }
+}
+
 /// Reads the sources under `paths` one after the other, by path, and hands what `work` makes of each
-/// file or record to `take`, in order. `root` is the working directory.
+/// file or record to `take`, in order. `root` is the working directory. What `cache` knows of a file is
+/// taken from there; records of large files are not kept.
 ///
 /// # Errors
 ///
@@ -70,12 +94,13 @@ pub fn each<R: Send, E: Send>(
     root: &Path,
     paths: &[PathBuf],
     rules: &RuleSet,
+    cache: Option<&Cache>,
     work: impl Fn(Part) -> R + Sync,
     take: impl FnMut(R) -> Result<(), E> + Send,
 ) -> Result<(), E> {
     let (files, problems) = sources::find(root, paths);
     let jobs = problems.into_iter().map(Job::Problem).chain(files.into_iter().flat_map(jobs_of));
-    ordered::run(jobs, Job::bytes, |job| work(job.run(rules)), take)
+    ordered::run(jobs, Job::bytes, |job| work(job.run(rules, cache)), take)
 }
 
 /// The same for the lines of `input`, each a whole file or a record (see [`sources::unpack`]); `name`
@@ -96,7 +121,7 @@ pub fn each_line<R: Send, E: Send>(
         Ok(line) => Job::Parcel(Arc::clone(&stream), line),
         Err(error) => Job::Problem(stream.broken(&error)),
     });
-    ordered::run(jobs, Job::bytes, |job| work(job.run(rules)), take)
+    ordered::run(jobs, Job::bytes, |job| work(job.run(rules, None)), take)
 }
 
 /// Reads the lines of a file of claims on all threads and hands them to `take`, in order; `name`
@@ -125,6 +150,46 @@ pub fn each_claim_line(
                 take(read);
             }
             Ok(())
+        },
+    )
+}
+
+/// Reads sorted lines of claims one group at a time and hands what `work` makes of each, with its name and
+/// problems with its sources, to `take`, in order; `name` names the file. Groups are worked on by all threads.
+///
+/// # Errors
+///
+/// The first line that cannot be read, the first group that may not be compared by itself (see
+/// [`Boundaries`]), the first error of `take`.
+pub fn each_group<R: Send>(
+    name: &str,
+    input: impl BufRead + Send,
+    work: impl Fn(Vec<Extracted>, Vec<Problem>) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), Box<Problem>> + Send,
+) -> Result<(), Box<Problem>> {
+    let mut boundaries = Boundaries::default();
+    ordered::run(
+        Groups::new(Lines::new(input)),
+        |group| group.as_ref().map_or(0, Group::bytes),
+        |group| {
+            let group = group.map_err(|error| {
+                let message = format!("cannot read the claims: {error}");
+                Box::new(Problem::error("unreadable-input", message).in_file(name))
+            })?;
+            let mut gathered = Gathered::default();
+            for line in &group.lines {
+                if let Some(read) = exchange::Read::line(name, line.before + 1, &line.text)? {
+                    gathered.add(read);
+                }
+            }
+            let (extracted, problems) = gathered.finish()?;
+            let edges: Vec<Edge> = extracted.iter().map(Edge::from).collect();
+            Ok::<_, Box<Problem>>((group.name, edges, work(extracted, problems)))
+        },
+        |done| {
+            let (name, edges, result) = done?;
+            boundaries.check(&name, &edges)?;
+            take(result)
         },
     )
 }

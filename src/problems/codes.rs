@@ -206,6 +206,11 @@ pub const CODES: &[Code] = &[
         "A gate fails on what an edit introduced, so it has to know what was there before: a revision (`--base origin/main`), the last commit (`--staged`), the sources as they are (`--draft`, `--stdin-as`), or a baseline (`--baseline`, or `gainsay.baseline.jsonl` beside the project file).",
     ),
     code(
+        "no-cache-folder",
+        "there is no folder for the cache",
+        "The cache lies in $GAINSAY_CACHE_DIR, $XDG_CACHE_HOME/gainsay or ~/.cache/gainsay, and none of these variables is set. Runs go on without a cache; only `gainsay cache` needs to know.",
+    ),
+    code(
         "no-example",
         "a rule has no example",
         "Examples are what keeps a rule right when it is edited: each is a text with exactly the claims that it yields, or `want = []` where it must yield none. Run them with `gainsay rules test`.",
@@ -336,6 +341,11 @@ pub const CODES: &[Code] = &[
         "unreadable-source",
         "a source cannot be read",
         "The file cannot be opened, is too large, is not text, or has a format that is not read. The run goes on without it, and the report says so.",
+    ),
+    code(
+        "unsorted-claims",
+        "claims cannot be compared one group at a time",
+        "`gainsay compare --sorted` reads the lines of `gainsay claims` sorted as bytes (`LC_ALL=C sort`), so that the lines of one group stand together. The group of a source is its `story`, else its `event`. Where some sources have one and others none, or where one event lies in two stories, the claims of different groups may belong together: compare without `--sorted`.",
     ),
     code("unwritable-file", "a file cannot be written", "The system does not let the file be created or changed."),
     code(

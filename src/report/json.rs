@@ -75,7 +75,8 @@ pub fn source_json(source: &SourceSummary) -> Json {
     })
 }
 
-fn finding_json(report: &Report, finding: &Finding) -> Json {
+/// What is said about a finding.
+pub fn finding_json(report: &Report, finding: &Finding) -> Json {
     let subject: Map<_, _> = finding.subject.iter().map(|(k, v)| (k.clone(), v.to_string().into())).collect();
     json!({
         "id": finding.id,

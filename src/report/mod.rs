@@ -15,6 +15,7 @@ pub(crate) mod json;
 mod junit;
 mod long;
 mod markdown;
+mod ndjson;
 pub mod places;
 pub mod quote;
 mod sarif;
@@ -30,6 +31,7 @@ pub use crate::text::safe;
 pub use claims::claim_json;
 pub use derivation::write_derivation;
 pub use edit::{Commit, Edit, Reach};
+pub use ndjson::{Tally, write_findings};
 pub use schema::json_schema;
 pub use value::value_json;
 pub use words::count;
@@ -260,6 +262,12 @@ pub const FORMATS: &[Format] = &[
         description: "one line a side: path:line:column: level[rule] verdict: message",
         audience: Audience::People,
         write: compact::write,
+    },
+    Format {
+        name: "ndjson",
+        description: "one finding a line, with the claims of its sides, then the counts",
+        audience: Audience::Machines,
+        write: ndjson::write,
     },
     Format {
         name: "json",

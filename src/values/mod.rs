@@ -124,7 +124,7 @@ impl Kind {
 
 /// A value of any kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Value {
     /// A count.
     Number(Number),

@@ -25,10 +25,10 @@ pub struct Place {
     #[serde(default)]
     pub reading: Reading,
     /// The key of the container that the words name: "Florida, United States" for "Miami, Florida".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub within: Option<String>,
     /// The country that it is or lies in, where the registry knows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub country: Option<String>,
     /// The words as written.
     pub text: String,
