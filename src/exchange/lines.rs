@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::SCHEMA;
@@ -19,7 +20,7 @@ use crate::text::Span;
 use crate::values::Value;
 
 /// What the readable form of a claim leaves out or shortens.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Exact {
     subject: BTreeMap<String, Value>,
     value: Value,
@@ -28,6 +29,20 @@ struct Exact {
     corrects: bool,
     replaces: Vec<Value>,
     keys: Vec<Key>,
+    end: Position,
+    highlight: Span,
+}
+
+/// [`Exact`] as it is written: of a claim that stays where it is.
+#[derive(Serialize)]
+struct ExactOf<'c> {
+    subject: &'c BTreeMap<String, Value>,
+    value: &'c Value,
+    attributed_to: &'c Option<Attribution>,
+    as_of: Option<AsOf>,
+    corrects: bool,
+    replaces: &'c [Value],
+    keys: &'c [Key],
     end: Position,
     highlight: Span,
 }
@@ -106,7 +121,7 @@ pub fn write_source(extracted: &Extracted, out: &mut dyn Write) -> io::Result<()
     }
     record.insert("exact".to_owned(), serde_json::to_value(source)?);
     let group = source.group().unwrap_or_default();
-    write_line(&json!({"group": group, "source": record}), out)?;
+    write_line(&json!({"group": group, "source": record}).to_string(), out)?;
     claims.iter().try_for_each(|claim| write_line(&claim_line(claim, group)?, out))
 }
 
@@ -121,11 +136,11 @@ pub fn write_problem(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
     if let Json::Object(record) = &mut record {
         record.insert("exact".to_owned(), serde_json::to_value(excerpt)?);
     }
-    write_line(&json!({"group": "", "problem": record}), out)
+    write_line(&json!({"group": "", "problem": record}).to_string(), out)
 }
 
-fn write_line(json: &Json, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", safe::json(&json.to_string()))
+fn write_line(json: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", safe::json(json))
 }
 
 /// What a claim says for readers: as a report writes it, with its keys in place of an event.
@@ -137,23 +152,27 @@ pub(super) fn readable(claim: &Claim) -> Map<String, Json> {
     out
 }
 
-fn claim_line(claim: &Claim, group: &str) -> serde_json::Result<Json> {
-    let mut out = Map::new();
-    out.insert("group".to_owned(), group.into());
-    out.extend(readable(claim));
-    let exact = Exact {
-        subject: claim.subject.clone(),
-        value: claim.value.clone(),
-        attributed_to: claim.attributed_to.clone(),
+/// Written piece by piece: claims are many, and a tree of each would be twice the work.
+fn claim_line(claim: &Claim, group: &str) -> serde_json::Result<String> {
+    let mut line = Vec::with_capacity(2048);
+    let mut serializer = serde_json::Serializer::new(&mut line);
+    let mut out = serializer.serialize_map(None)?;
+    out.serialize_entry("group", group)?;
+    readable(claim).iter().try_for_each(|(name, value)| out.serialize_entry(name, value))?;
+    let exact = ExactOf {
+        subject: &claim.subject,
+        value: &claim.value,
+        attributed_to: &claim.attributed_to,
         as_of: claim.as_of,
         corrects: claim.corrects,
-        replaces: claim.replaces.clone(),
-        keys: claim.keys.clone(),
+        replaces: &claim.replaces,
+        keys: &claim.keys,
         end: claim.evidence.end,
         highlight: claim.evidence.highlight,
     };
-    out.insert("exact".to_owned(), serde_json::to_value(exact)?);
-    Ok(Json::Object(out))
+    out.serialize_entry("exact", &exact)?;
+    out.end()?;
+    String::from_utf8(line).map_err(serde::ser::Error::custom)
 }
 
 fn shorten(excerpt: &Excerpt) -> ExcerptBody {

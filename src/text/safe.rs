@@ -25,17 +25,18 @@ pub fn line(text: &str) -> Cow<'_, str> {
 /// JSON text that says the same with every such character escaped, so that it may be printed too.
 #[must_use]
 pub fn json(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c != '\n' && (c.is_control() || acts_unseen(c))) {
+    let is_shown = |c: char| c == '\n' || matches!(c, ' '..='~') || !(c.is_control() || acts_unseen(c));
+    if text.chars().all(is_shown) {
         return Cow::Borrowed(text);
     }
     // Outside of strings JSON holds none of these characters but the line breaks between its lines.
     let mut out = String::with_capacity(text.len() + 64);
     for c in text.chars() {
-        if c != '\n' && (c.is_control() || acts_unseen(c)) {
+        if is_shown(c) {
+            out.push(c);
+        } else {
             let mut units = [0; 2];
             out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
-        } else {
-            out.push(c);
         }
     }
     Cow::Owned(out)
