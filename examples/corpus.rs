@@ -1,8 +1,8 @@
 //! Writes a corpus of invented news, for measuring: many small files, or one `.ndjson` file.
 //!
 //! ```text
-//! cargo run --release --example corpus -- --sources 20000 --folder /tmp/news
-//! cargo run --release --example corpus -- --sources 20000 --dense --ndjson /tmp/news.ndjson
+//! cargo run --release --example corpus -- --sources 20000 --folder news
+//! cargo run --release --example corpus -- --sources 20000 --dense --ndjson news.ndjson
 //! ```
 //!
 //! The same arguments write the same bytes. Files lie in folders of a thousand.

@@ -9,6 +9,7 @@ use super::story::Story;
 use super::{Draft, attribution};
 use crate::claims::{Attribution, Status};
 use crate::sources::Role;
+use crate::text::english::MONTHS;
 use crate::text::{Phrases, Sentence, Token, TokenKind, Vocabulary};
 use crate::values::date::Precision;
 use crate::values::{Kind, Mentions, Value};
@@ -325,21 +326,6 @@ pub(super) fn names_another_month(story: &Story<'_>, sentence: &Sentence<'_>) ->
         main().is_some_and(|day| usize::try_from(day.month()).is_ok_and(|month| month != named + 1))
     })
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const OCCURRENCES: &Vocabulary = &Vocabulary::of(&[
     "slaying",

@@ -7,6 +7,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::fmt::{rfc2822, temporal};
 
 use super::Moment;
+use crate::text::english::MONTHS;
 
 impl Moment {
     /// The moment that the whole of `text` states; `None` where it states none or more than that.
@@ -51,21 +52,6 @@ fn rfc_2822(text: &str) -> Option<Moment> {
     const PARSER: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new();
     Moment::of(PARSER.parse_zoned(text).ok()?.datetime())
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Words that may stand around a date without changing it.
 const FILLERS: &[&str] = &[

@@ -3,6 +3,7 @@
 //! Everything here works on the *content* of a source, one UTF-8 string, and every position is a
 //! byte offset into it. Where the content came from in the file is `sources::Origin`'s business.
 
+pub mod english;
 mod fold;
 pub mod safe;
 mod sentence;

@@ -3,7 +3,7 @@
 use crate::text::Vocabulary;
 use std::ops::Range;
 
-use super::{Span, Token, TokenKind, tokenize};
+use super::{Span, Token, TokenKind, english, tokenize};
 use crate::sources::Role;
 
 /// One sentence with its tokens.
@@ -179,37 +179,10 @@ fn end_of_sentence(tokens: &[Token<'_>], index: usize) -> Option<usize> {
 /// Whether the numeral at `index`, its period and what follows are a date as in `16. Nov. 2016`.
 fn is_day_of_month(tokens: &[Token<'_>], index: usize) -> bool {
     let day = tokens.get(index).is_some_and(|t| t.kind == TokenKind::Number && t.text.len() <= 2);
-    let month = tokens.get(index + 2).is_some_and(|t| t.is_any(MONTHS));
+    let month = tokens.get(index + 2).is_some_and(|t| english::months().any(|(month, _)| t.is(month)));
     let year = tokens.get(index + 3).is_some_and(|t| t.kind == TokenKind::Number && t.text.len() == 4);
     day && month && year
 }
-
-const MONTHS: &Vocabulary = &Vocabulary::of(&[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]);
 
 /// Whether a sentence ends after an abbreviation when `next` follows: "in the U.S. The talks",
 /// but not "Gen. Hnatov", "U.S. Army", "Dec. 4", "J. Smith".

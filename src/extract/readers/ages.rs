@@ -8,6 +8,7 @@ use crate::extract::passages::{Passage, fired};
 use crate::extract::story::Story;
 use crate::rules::{Anchor, Rule};
 use crate::sources::Source;
+use crate::text::english::cardinal;
 use crate::text::{Sentence, Token, TokenKind};
 use crate::values::{Kind, Mention, Mentions, Number, Person, Unit, Value};
 
@@ -211,15 +212,12 @@ pub(super) fn year_old(tokens: &[Token<'_>], old: usize) -> Option<AgeAt> {
 
 /// An age in words that ends at a token: "six", "thirty", "thirty-two".
 fn spelled(tokens: &[Token<'_>], at: usize) -> Option<AgeAt> {
-    let place = |words: &[&str], at: usize| {
-        let found = tokens.get(at).and_then(|token| words.iter().position(|word| token.is(word)));
-        found.and_then(|index| i64::try_from(index).ok())
-    };
-    let tens = |at: usize| place(&TENS, at).map(|index| (index + 2) * 10);
+    let number = |at: usize| tokens.get(at).and_then(cardinal).map(i64::from);
+    let tens = |at: usize| number(at).filter(|&value| value >= 20);
     if let Some(tens) = tens(at) {
         return Some(AgeAt { age: tens, tokens: at..at + 1 });
     }
-    let small = place(&SMALL, at)? + 1;
+    let small = number(at).filter(|&value| value > 0)?;
     let dashed = at.checked_sub(1).is_some_and(|dash| tokens.get(dash).is_some_and(Token::is_dash));
     let above = if dashed { at.checked_sub(2).and_then(|start| Some((start, tens(start)?))) } else { None };
     Some(match above {
@@ -227,29 +225,6 @@ fn spelled(tokens: &[Token<'_>], at: usize) -> Option<AgeAt> {
         None => AgeAt { age: small, tokens: at..at + 1 },
     })
 }
-
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const SMALL: [&str; 19] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
 
 /// "Ann Oye, 27 and from Leeds": a number that no noun follows.
 fn is_followed_freely(tokens: &[Token<'_>], at: usize) -> bool {

@@ -9,7 +9,7 @@ use jiff::civil::Weekday;
 
 use super::calendar::{Part, Season, Unit};
 use super::holidays;
-use crate::text::{Sentence, Token, TokenKind, WordMap};
+use crate::text::{Sentence, Token, TokenKind, WordMap, english};
 
 /// What a token means to a reader of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,33 +141,6 @@ const WORDS: &[(&str, Word)] = &[
     ("dozen", Word::Cardinal(12)),
 ];
 
-const MONTHS: &[(&str, i8)] = &[
-    ("january", 1),
-    ("jan", 1),
-    ("february", 2),
-    ("feb", 2),
-    ("march", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("may", 5),
-    ("june", 6),
-    ("jun", 6),
-    ("july", 7),
-    ("jul", 7),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("october", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-];
-
 const WEEKDAYS: &[(&str, Weekday)] = &[
     ("monday", Weekday::Monday),
     ("mon", Weekday::Monday),
@@ -187,30 +160,6 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
     ("sat", Weekday::Saturday),
     ("sunday", Weekday::Sunday),
     ("sun", Weekday::Sunday),
-];
-
-const CARDINALS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
 ];
 
 const ORDINALS: &[&str] = &[
@@ -236,9 +185,6 @@ const ORDINALS: &[&str] = &[
     "nineteenth",
     "twentieth",
 ];
-
-const TENS: &[(&str, i32)] =
-    &[("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90)];
 
 const OPENERS: &[&str] = &[
     "the",
@@ -292,17 +238,16 @@ const OPENERS: &[&str] = &[
 static VOCABULARY: LazyLock<WordMap<Option<Word>>> = LazyLock::new(|| {
     let openers = OPENERS.iter().map(|&word| (word, Word::Opener));
     let feasts = holidays::first_words().map(|word| (word, Word::Feast));
-    let cardinals = (0..).zip(CARDINALS).map(|(n, &word)| (word, Word::Cardinal(n)));
+    let cardinals = english::CARDINALS.map(|(word, n)| (word, Word::Cardinal(n.into())));
     let ordinals = (0..).zip(ORDINALS).map(|(n, &word)| (word, Word::Ordinal(n)));
-    let tens = TENS.iter().map(|&(word, n)| (word, Word::Cardinal(n)));
-    let months = MONTHS.iter().map(|&(word, n)| (word, Word::Month(n)));
+    let months = english::months().map(|(word, n)| (word, Word::Month(n)));
     let weekdays = WEEKDAYS.iter().map(|&(word, day)| (word, Word::Weekday(day)));
     let plural = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
     let days = WEEKDAYS.iter().filter(|(word, _)| word.ends_with("day"));
     let plural = plural.into_iter().zip(days).map(|(word, &(_, day))| (word, Word::Weekdays(day)));
     let small = openers.chain(feasts).chain(cardinals).chain(ordinals).chain([("thirtieth", Word::Ordinal(30))]);
     // A word of several tables has the sense of the last.
-    let all = small.chain(tens).chain(WORDS.iter().copied()).chain(months).chain(weekdays).chain(plural);
+    let all = small.chain(WORDS.iter().copied()).chain(months).chain(weekdays).chain(plural);
     let mut words = WordMap::default();
     for (word, sense) in all {
         *words.entry(word) = Some(sense);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::measures::{MEASURES, MONEY, Measure};
 use super::persons::{NOUNS, Noun};
-use crate::text::{Token, TokenKind, WordMap};
+use crate::text::{Token, TokenKind, WordMap, english};
 
 /// What a word can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,38 +64,6 @@ pub(super) fn of_word(word: &str) -> Option<&'static Entry> {
     WORDS.get_word(word)
 }
 
-const CARDINALS: &[(&str, u32)] = &[
-    ("zero", 0),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("thirteen", 13),
-    ("fourteen", 14),
-    ("fifteen", 15),
-    ("sixteen", 16),
-    ("seventeen", 17),
-    ("eighteen", 18),
-    ("nineteen", 19),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fourty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
-];
-
 const SCALES: &[(&str, &str, u32)] = &[
     ("hundred", "hundreds", 2),
     ("thousand", "thousands", 3),
@@ -140,9 +108,6 @@ const TIMES: &[(&str, &[&str], &[&str])] = &[
     ("weekend", &["weekend"], &["weekends"]),
 ];
 
-const MONTHS: &str = "january february march april may june july august september october november december \
-    jan feb mar apr jun jul aug sep sept oct nov dec";
-
 const SURE: &str = "no nos article articles section sections chapter page pages flight room route highway interstate \
     channel resolution title verse psalm amendment docket boeing airbus formula iphone galaxy windows version mark \
     vol volume fig figure appendix episode hwy suite apt apartment protocol paragraph para sec pp rte proposition \
@@ -179,8 +144,9 @@ const OPENERS: &str = "dozens scores tens several multiple nobody none few both 
 
 fn collect() -> WordMap<Entry> {
     let mut words: WordMap<Entry> = WordMap::default();
-    for &(word, value) in CARDINALS {
-        words.entry(word).cardinal = Some(value);
+    // A misspelling that news has now and then.
+    for (word, value) in english::CARDINALS.into_iter().chain([("fourty", 40)]) {
+        words.entry(word).cardinal = Some(value.into());
     }
     for &(one, many, zeros) in SCALES {
         words.entry(one).scale = Some((zeros, Grammar::One));
@@ -218,7 +184,7 @@ fn collect() -> WordMap<Entry> {
     for word in OPENERS.split_whitespace() {
         words.entry(word);
     }
-    for word in MONTHS.split_whitespace() {
+    for (word, _) in english::months() {
         words.entry(word).month = true;
     }
     for word in UNLESS.split_whitespace() {

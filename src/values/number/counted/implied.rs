@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::super::Number;
-use crate::text::{Span, TokenKind, Vocabulary, tokenize};
+use crate::text::english::cardinal;
+use crate::text::{Span, Token, TokenKind, Vocabulary, tokenize};
 
 /// Whether the count rests on no figure but on persons told one by one: a name, a pronoun, "a man",
 /// "a 15-year-old", the "one" of "one was taken to hospital, another to jail", or a list of such.
@@ -16,43 +17,18 @@ pub fn is_implied(number: &Number) -> bool {
     if words.iter().any(|token| token.is_any(&["year", "month", "week", "day"])) {
         return number.lo == Some(Decimal::ONE);
     }
-    let figure = words.iter().any(|token| token.kind == TokenKind::Number || token.is_any(FIGURES));
+    let counts =
+        |token: &Token<'_>| token.kind == TokenKind::Number || cardinal(token).is_some() || token.is_any(FIGURES);
+    let figure = words.iter().any(counts);
     let lone = matches!(words.as_slice(), [one] if one.is("one"));
     !figure || lone
 }
 
+/// Words that count beside the cardinals.
 const FIGURES: &Vocabulary = &Vocabulary::of(&[
     "no",
     "none",
     "nobody",
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
     "hundred",
     "hundreds",
     "thousand",
