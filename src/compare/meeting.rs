@@ -169,6 +169,8 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Touch {
     match place::relate(x, y, terms).relation {
         Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
         Relation::Overlapping => Touch::Silent,
+        // Two reports may number the house or the block of one scene differently.
+        Relation::Disjoint if place::share_street(x, y) => Touch::Silent,
         // A town and a quarter of it, most likely.
         Relation::Unresolved if a.source == b.source => Touch::Silent,
         Relation::Unresolved => Touch::Against,

@@ -191,7 +191,7 @@ fn kind_of(step: &Step) -> Option<Kind> {
     match step {
         Step::Slot(Filler::Kind(kind), _) => Some(*kind),
         Step::Slot(Filler::Counted, _) => Some(Kind::Number),
-        Step::Slot(Filler::Side, _) => Some(Kind::Place),
+        Step::Slot(Filler::Side | Filler::Address, _) => Some(Kind::Place),
         Step::Slot(Filler::Term(_) | Filler::Text, _)
         | Step::Word(_)
         | Step::List(_)
@@ -209,6 +209,7 @@ fn name_of(filler: Filler) -> String {
         Filler::Kind(kind) => kind,
         Filler::Counted => return "a number or a person".to_owned(),
         Filler::Side => Kind::Place,
+        Filler::Address => return "an address".to_owned(),
         Filler::Term(_) => return "an entry of the list".to_owned(),
         Filler::Text => return "words".to_owned(),
     };

@@ -22,6 +22,8 @@ pub enum Filler {
     Counted,
     /// A place, or a demonym that stands for one.
     Side,
+    /// A house number or a block of a street.
+    Address,
     /// The longest entry of this list.
     Term(usize),
     /// One to six tokens, without punctuation.
@@ -249,6 +251,7 @@ impl Compiler<'_> {
             }
             Kind::Number if self.counting == Counting::Persons => Filler::Counted,
             Kind::Place if slot.name == "side" => Filler::Side,
+            Kind::Place if slot.name == "address" => Filler::Address,
             kind => Filler::Kind(kind),
         }
     }

@@ -99,7 +99,7 @@ impl<'m, 's> Scene<'m, 's> {
         match filler {
             Filler::Kind(Kind::People) => self.begins_kind(Kind::People, at) || self.begins_kind(Kind::Person, at),
             Filler::Kind(kind) => self.begins_kind(kind, at),
-            Filler::Side => self.begins_kind(Kind::Place, at),
+            Filler::Side | Filler::Address => self.begins_kind(Kind::Place, at),
             Filler::Counted => self.begins_counted(at),
             Filler::Term(_) | Filler::Text => true,
         }
@@ -146,8 +146,9 @@ impl<'m, 's> Scene<'m, 's> {
         match filler {
             Filler::Kind(Kind::People) => self.of_kinds(&[Kind::People, Kind::Person], at),
             // "Ukrainian" names a party, not where something happened.
-            Filler::Kind(Kind::Place) if self.demonym_at(at) => Vec::new(),
+            Filler::Kind(Kind::Place) if self.reads_at(at, Reading::Demonym) => Vec::new(),
             Filler::Kind(kind) => self.of_kinds(&[kind], at),
+            Filler::Address if self.reads_at(at, Reading::Address) => self.of_kinds(&[Kind::Place], at),
             Filler::Side => {
                 let mut found = self.of_kinds(&[Kind::Place], at);
                 for filled in &mut found {
@@ -162,7 +163,7 @@ impl<'m, 's> Scene<'m, 's> {
                 .map(|(entry, len)| Filled { tokens: at..at + len, from: From::Term(list, entry) })
                 .into_iter()
                 .collect(),
-            Filler::Text => Vec::new(),
+            Filler::Address | Filler::Text => Vec::new(),
         }
     }
 
@@ -176,9 +177,10 @@ impl<'m, 's> Scene<'m, 's> {
         match filler {
             // A list begins where its first person does.
             Filler::Kind(Kind::People) => self.mentions.starting_at(Kind::Person, at).is_some(),
-            Filler::Kind(Kind::Place) if self.demonym_at(at) => false,
+            Filler::Kind(Kind::Place) if self.reads_at(at, Reading::Demonym) => false,
             Filler::Kind(kind) => self.mentions.starting_at(kind, at).is_some(),
             Filler::Side => self.mentions.starting_at(Kind::Place, at).is_some(),
+            Filler::Address => self.reads_at(at, Reading::Address),
             Filler::Counted => {
                 let sentence = self.mentions.sentence();
                 self.mentions.starting_at(Kind::Number, at).is_some_and(|number| !counted::is_repetition(number))
@@ -239,10 +241,10 @@ impl<'m, 's> Scene<'m, 's> {
         Some(Mention { span: self.mentions.sentence().span_of(tokens.clone()), tokens, value })
     }
 
-    fn demonym_at(&self, at: usize) -> bool {
+    /// Whether a place of this reading begins at `at`.
+    fn reads_at(&self, at: usize, reading: Reading) -> bool {
         let mention = self.mentions.starting_at(Kind::Place, at);
-        mention
-            .is_some_and(|mention| matches!(&mention.value, Value::Place(place) if place.reading == Reading::Demonym))
+        mention.is_some_and(|mention| matches!(&mention.value, Value::Place(place) if place.reading == reading))
     }
 
     fn side_at(&self, at: usize) -> Option<Mention> {

@@ -70,6 +70,12 @@ const AFTER_CAPITAL: &[&str] = &[
     "which",
 ];
 
+/// Tokens of the longest name of a street, with the word for a street: "S. Martin Luther King Jr. Blvd".
+const LONGEST_STREET: usize = 7;
+
+/// Quarters of a city after the name of a street: "1st Street NW".
+const QUARTERS: &[&str] = &["nw", "ne", "sw", "se", "northwest", "northeast", "southwest", "southeast"];
+
 struct Reader<'r> {
     sentence: &'r Sentence<'r>,
     registry: &'r Registry,
@@ -93,29 +99,55 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// "the 6600 block of South Michigan Avenue", "1420 Main St.".
+    /// "the 6600 block of South Michigan Avenue", "1420 Main St.", "120 W. 3rd Ave. NE".
     fn address(&self, at: usize) -> Option<(usize, Place)> {
-        let number = self.token(at).filter(|token| token.kind == TokenKind::Number && token.text.len() <= 6)?;
-        let block = self.is_any(at + 1, &["block"]) && self.is_any(at + 2, &["of"]);
+        self.token(at).filter(|token| token.kind == TokenKind::Number && token.text.len() <= 6)?;
+        let block = self.is_any(at + 1, &["block", "blk"]) && self.is_any(at + 2, &["of"]);
+        if !block && self.is_ordinal_ending(at + 1) {
+            return None;
+        }
         let start = if block { at + 3 } else { at + 1 };
-        let street =
-            (start..start + 5).find(|&i| self.is_any(i, STREETS) && self.token(i).is_some_and(Token::is_capitalised));
-        let named = (start..start + 2)
-            .all(|i| self.token(i).is_some_and(|token| token.is_capitalised() || token.kind == TokenKind::Number));
-        let end = match street {
-            Some(street)
-                if (start..street).all(|i| {
-                    self.token(i).is_some_and(|token| token.is_capitalised() || token.kind == TokenKind::Number)
-                }) =>
+        let mut end = start;
+        let mut street = None;
+        while end < start + LONGEST_STREET && self.names_street(end) {
+            end += 1;
+            if end > start + 1
+                && self.token(end - 1).is_some_and(|token| token.is_capitalised() && token.is_any(STREETS))
             {
-                street + 1
+                street = Some(end);
+                break;
             }
-            _ if block && named => start + 2,
-            _ => return None,
+        }
+        let end = match street {
+            Some(end) if self.is_any(end, QUARTERS) && self.token(end).is_some_and(Token::is_capitalised) => end + 1,
+            Some(end) => end,
+            // "the 300 block of General Marshall": two words at most, or the day would join in.
+            None if block => {
+                start + usize::from(end > start) + usize::from(end > start + 1 && !self.is_any(start + 1, NO_PLACE))
+            }
+            None => return None,
         };
+        if end == start {
+            return None;
+        }
         let name = self.sentence.words_of(at..end).to_owned();
-        let _ = number;
         Some((end, Place { name, reading: Reading::Address, ..Place::default() }))
+    }
+
+    /// A word of the name of a street: "Elm", "W.", "14", the "th" of "14th".
+    fn names_street(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| {
+            token.is_capitalised() || token.kind == TokenKind::Number || self.is_ordinal_ending(at)
+        })
+    }
+
+    /// The "th" of "14th".
+    fn is_ordinal_ending(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        self.is_any(at, &["st", "nd", "rd", "th"])
+            && before
+                .zip(self.token(at))
+                .is_some_and(|(before, token)| before.kind == TokenKind::Number && before.span.end == token.span.start)
     }
 
     /// "the Georgian capital", "Georgia's capital": the city, where the registry knows it.
@@ -450,6 +482,16 @@ mod tests {
             ("A fire near Lyon, France, killed two.", &["Lyon Place"]),
             ("The crash in Hallow Creek, Ohio, hurt four.", &["Hallow Creek Place"]),
             ("Shots rang out in the 1200 block of North Elm Street.", &["1200 block of North Elm Street Address"]),
+            ("It happened in the 200 block of W. 14th Street, near a bar.", &["200 block of W. 14th Street Address"]),
+            ("A van stopped at 120 W. 3rd Ave. on Monday.", &["120 W. 3rd Ave. Address"]),
+            ("She fell in the 1100 block of 1st Street NW.", &["1100 block of 1st Street NW Address"]),
+            (
+                "He was hit in the 100 block of North Mayfield when a van turned.",
+                &["100 block of North Mayfield Address"],
+            ),
+            ("Two were shot in the 300 block of General Holm Monday night.", &["300 block of General Holm Address"]),
+            ("A car hit a tree on 25th Avenue.", &[]),
+            ("The 2014 Main Event drew 300 people.", &[]),
             ("Troops left eastern Sudan.", &["eastern Sudan Place"]),
             ("Officials in Peru and Chile agreed.", &["Peru Place", "Chile Place"]),
             ("The U.S. side declined.", &["United States Metonym"]),

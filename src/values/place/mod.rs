@@ -1,5 +1,6 @@
 //! Places by name.
 
+mod address;
 mod find;
 mod relate;
 #[cfg(test)]
@@ -8,6 +9,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use address::share_street;
 pub use relate::relate;
 
 use super::{Context, Mention, Registry};

@@ -1,10 +1,11 @@
 //! How two places lie to each other.
 //!
 //! Containment comes from the registry, or from the container that the words name ("Cedar Hollow,
-//! Ohio"). Two entries of which neither contains the other are two places. A name that the registry
+//! Ohio"). Two entries of which neither contains the other are two places, and so are two houses or
+//! blocks of one street. A name that the registry
 //! does not know is disjoint from another only where their containers are.
 
-use super::Place;
+use super::{Place, address};
 use crate::text::fold_name;
 use crate::values::registry::{Location, PlaceKind, Registry, Sense};
 use crate::values::{Related, Relation, Terms};
@@ -76,7 +77,7 @@ fn of_two_unknown(a: &Place, b: &Place, registry: &Registry) -> Relation {
     {
         return Relation::Disjoint;
     }
-    if same_name(&a.name, &b.name) { Relation::Equal } else { Relation::Unresolved }
+    if same_name(&a.name, &b.name) { Relation::Equal } else { address::relate(a, b).unwrap_or(Relation::Unresolved) }
 }
 
 fn same_name(a: &str, b: &str) -> bool {
