@@ -10,6 +10,7 @@ use std::rc::Rc;
 use super::script::Script;
 use crate::claims::{AsOf, ReadFrom};
 use crate::rules::RuleSet;
+use crate::rules::pattern::ast::is_for_side;
 use crate::sources::{Moment, Role, Source};
 use crate::text::{Sentence, Span, Token, TokenKind};
 use crate::values::person::Cast;
@@ -172,10 +173,10 @@ impl<'s> Story<'s> {
         fills
     }
 
-    /// The value of a subject slot: a slot named `side` takes the party that a place speaks for.
+    /// The value of a subject slot: a slot for a side takes the party that a place speaks for.
     pub fn resolve_as(&self, slot: &str, value: Value) -> Value {
         match value {
-            Value::Place(place) if slot == "side" => Value::Place(place::as_side(&place, &self.rules.registry)),
+            Value::Place(place) if is_for_side(slot) => Value::Place(place::as_side(&place, &self.rules.registry)),
             other => self.resolve(other),
         }
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::passages::Passage;
 use super::story::Story;
+use crate::rules::pattern::ast::is_for_side;
 use crate::rules::{Match, Rule};
 use crate::sources::Role;
 use crate::values::{Kind, Mentions, Value};
@@ -39,7 +40,7 @@ pub(super) fn fill(
 
 /// The nearest place of the sentence, for a slot that the rule's patterns capture as a place.
 fn nearest_place(rule: &Rule, slot: &str, mentions: &Mentions<'_>, matched: &Match) -> Option<Value> {
-    if rule.slot_kind(slot) != Some(Kind::Place) || slot == "side" {
+    if rule.slot_kind(slot) != Some(Kind::Place) || is_for_side(slot) {
         return None;
     }
     let places = super::keys::event_places(mentions);

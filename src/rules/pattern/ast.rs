@@ -53,6 +53,13 @@ pub struct Slot {
     pub list: Option<(String, Span)>,
 }
 
+/// Whether a place slot of this name is for a side: it takes demonyms and metonyms, and a capital
+/// stands for its country.
+#[must_use]
+pub fn is_for_side(slot: &str) -> bool {
+    matches!(slot, "side" | "party")
+}
+
 impl Choice {
     /// Every slot in it, in the order of the text.
     #[must_use]

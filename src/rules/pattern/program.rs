@@ -3,7 +3,7 @@
 //! There are no loops in it: every step leads further down, so a run ends after at most as many
 //! steps as the program has. What a gap may not skip is worked out here, from the slots beside it.
 
-use super::ast::{Choice, Item, Node, Slot};
+use super::ast::{Choice, Item, Node, Slot, is_for_side};
 use super::flaw::Flaw;
 use super::lexicon::{Lexicon, WordSet};
 use super::{anchor, needs};
@@ -250,7 +250,7 @@ impl Compiler<'_> {
                 Filler::Term((self.list)(name).unwrap_or(usize::MAX))
             }
             Kind::Number if self.counting == Counting::Persons => Filler::Counted,
-            Kind::Place if slot.name == "side" => Filler::Side,
+            Kind::Place if is_for_side(&slot.name) => Filler::Side,
             Kind::Place if slot.name == "address" => Filler::Address,
             kind => Filler::Kind(kind),
         }
