@@ -6,6 +6,7 @@
 //! here: the cast and the keys of claims hold them.
 
 use crate::sources::{Role, Source};
+use crate::text::Vocabulary;
 
 /// How many marks of a kind a source keeps at most.
 const MOST: usize = 48;
@@ -130,11 +131,13 @@ impl<'t> Reader<'_, 't> {
 
 /// "Boulevard.According": two words whose space was lost.
 fn apart(raw: &str) -> impl Iterator<Item = &str> {
-    let lost = raw.char_indices().zip(raw.chars().skip(1)).find(|((at, dot), next)| {
-        let before = raw.get(..*at).and_then(|head| head.chars().next_back());
-        *dot == '.' && next.is_uppercase() && before.is_some_and(char::is_lowercase)
+    let dots = raw.bytes().enumerate().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+    let lost = dots.into_iter().find(|&at| {
+        let before = raw.get(..at).and_then(|head| head.chars().next_back());
+        let after = raw.get(at + 1..).and_then(|tail| tail.chars().next());
+        after.is_some_and(char::is_uppercase) && before.is_some_and(char::is_lowercase)
     });
-    let (head, tail) = lost.map_or((raw, ""), |((at, _), _)| raw.split_at(at + 1));
+    let (head, tail) = lost.map_or((raw, ""), |at| raw.split_at(at + 1));
     [head, tail].into_iter().filter(|word| !word.is_empty())
 }
 
@@ -165,7 +168,7 @@ fn ends_sentence(raw: &str, word: &str) -> bool {
 }
 
 fn is_suffix(word: &str) -> bool {
-    const SUFFIXES: [&str; 27] = [
+    const SUFFIXES: &Vocabulary = &Vocabulary::of(&[
         "street",
         "st",
         "avenue",
@@ -193,12 +196,12 @@ fn is_suffix(word: &str) -> bool {
         "close",
         "streets",
         "avenues",
-    ];
-    SUFFIXES.contains(&word.to_lowercase().as_str())
+    ]);
+    SUFFIXES.holds(word)
 }
 
 fn is_direction(word: &str) -> bool {
-    const DIRECTIONS: [&str; 16] = [
+    const DIRECTIONS: &Vocabulary = &Vocabulary::of(&[
         "north",
         "south",
         "east",
@@ -215,13 +218,13 @@ fn is_direction(word: &str) -> bool {
         "nw",
         "se",
         "sw",
-    ];
-    DIRECTIONS.contains(&word.to_lowercase().as_str())
+    ]);
+    DIRECTIONS.holds(word)
 }
 
 /// Words of names that every report of a region shares, and capitals that name no spot.
 fn is_common(word: &str) -> bool {
-    const COMMON: [&str; 62] = [
+    const COMMON: &Vocabulary = &Vocabulary::of(&[
         "police",
         "department",
         "county",
@@ -284,8 +287,8 @@ fn is_common(word: &str) -> bool {
         "division",
         "bureau",
         "television",
-    ];
-    COMMON.contains(&word.to_lowercase().as_str())
+    ]);
+    COMMON.holds(word)
 }
 
 #[cfg(test)]

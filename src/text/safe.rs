@@ -26,7 +26,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn json(text: &str) -> Cow<'_, str> {
     let is_shown = |c: char| c == '\n' || matches!(c, ' '..='~') || !(c.is_control() || acts_unseen(c));
-    if text.chars().all(is_shown) {
+    if is_all_shown(text, is_shown) {
         return Cow::Borrowed(text);
     }
     // Outside of strings JSON holds none of these characters but the line breaks between its lines.
@@ -40,6 +40,25 @@ pub fn json(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether all characters are shown. Plain ASCII, which most text is, is looked at in runs.
+fn is_all_shown(text: &str, is_shown: impl Fn(char) -> bool) -> bool {
+    const RUN: usize = 64;
+    let is_plain = |byte: &u8| (b' '..0x7f).contains(byte);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = match rest.as_bytes().first_chunk::<RUN>() {
+            Some(run) if run.iter().fold(true, |plain, byte| plain & is_plain(byte)) => RUN,
+            _ => rest.bytes().take(RUN).take_while(is_plain).count(),
+        };
+        let mut after = rest.get(plain..).unwrap_or_default().chars();
+        if plain < RUN && !after.next().is_none_or(&is_shown) {
+            return false;
+        }
+        rest = if plain < RUN { after.as_str() } else { rest.get(plain..).unwrap_or_default() };
+    }
+    true
 }
 
 /// The columns that `text` takes on a terminal, after [`line`].

@@ -128,6 +128,16 @@ impl Vocabulary {
         let bit = bit_of(hash);
         self.bits[bit / 64] & (1 << (bit % 64)) != 0
     }
+
+    /// Whether it is one of the words, written in whatever case.
+    #[must_use]
+    pub fn holds(&self, word: &str) -> bool {
+        if word.is_ascii() {
+            return self.may_hold(hash_bytes(word.as_bytes()))
+                && self.words.iter().any(|held| held.eq_ignore_ascii_case(word));
+        }
+        self.words.contains(&word.to_lowercase().as_str())
+    }
 }
 
 /// Words that a token may be one of: a few written out, or a [`Vocabulary`].
@@ -334,6 +344,7 @@ mod tests {
         let sentence = Sentence::of("Monday o’clock CAFÉ Extraordinarily mondays clock @ 12 extraordinary");
         let held: Vec<_> = sentence.tokens.iter().map(|token| token.is_any(&DAYS)).collect();
         assert_eq!(held, [true, true, true, true, false, false, false, false, false]);
+        assert!(DAYS.holds("MonDay") && DAYS.holds("CAFÉ") && !DAYS.holds("mondays") && !DAYS.holds(""));
     }
 
     #[test]

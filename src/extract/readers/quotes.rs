@@ -18,7 +18,8 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let mut all = Vec::new();
-    for said in quote::find_in(&source.text, &source.blocks, story.context()) {
+    let sentences = |block| story.mentions(block).iter().map(|mentions| mentions.sentence().span).collect();
+    for said in quote::find_in(&source.text, &source.blocks, sentences, story.context()) {
         let Some(speaker) = said.quote.speaker.clone() else { continue };
         if said.quote.text.split_whitespace().count() < FEWEST_WORDS {
             continue;
@@ -29,11 +30,16 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>) -> Vec<Found> {
             continue;
         };
         let passage_role = source.blocks.get(block).map_or(Role::Body, |block| block.role);
-        let sentence = Sentence::new(&source.text, said.sentence.cover(said.span), passage_role);
+        // Most quotations lie in one sentence, which others ask about too.
+        let cover = said.sentence.cover(said.span);
+        let known = story.mentions(block).iter().find(|mentions| mentions.sentence().span == cover);
+        let wider = known.is_none().then(|| Sentence::new(&source.text, cover, passage_role));
+        let wider = wider.as_ref().map(|sentence| Mentions::new(sentence, story.context()));
+        let Some(mentions) = known.or(wider.as_ref()) else { continue };
+        let sentence = mentions.sentence();
         let tokens = 0..sentence.tokens.len();
-        let value_tokens = tokens_within(&sentence, said.span);
-        let passage = Passage { block, sentence: &sentence };
-        let mentions = Mentions::new(&sentence, story.context());
+        let value_tokens = tokens_within(sentence, said.span);
+        let passage = Passage { block, sentence };
         let stated = Stated {
             who: Value::Person(speaker),
             value: Value::Quote(said.quote),
@@ -41,7 +47,7 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>) -> Vec<Found> {
             tokens,
             value_tokens,
         };
-        all.push(found_of(rule, story, &passage, &mentions, stated));
+        all.push(found_of(rule, story, &passage, mentions, stated));
     }
     all
 }

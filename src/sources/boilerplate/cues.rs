@@ -718,6 +718,12 @@ fn ends_in_credit(lower: &str) -> bool {
     credit.len() <= 100 && CREDITS.iter().any(|cue| credit.contains(cue))
 }
 
+/// What stands before and behind the first of these words.
+fn cut<'p>(paragraph: &'p str, words: &str) -> Option<(&'p str, &'p str)> {
+    let at = memchr::memmem::find(paragraph.as_bytes(), words.as_bytes())?;
+    Some((paragraph.get(..at)?, paragraph.get(at + words.len()..)?))
+}
+
 /// Whether a paragraph tells who wrote the article: a name, a trade, a career.
 pub(super) fn is_biography(paragraph: &str) -> bool {
     if paragraph.len() > 1500 {
@@ -725,28 +731,31 @@ pub(super) fn is_biography(paragraph: &str) -> bool {
     }
     let Some((name, rest)) = [" is ", " was ", " has been "]
         .iter()
-        .filter_map(|verb| paragraph.split_once(verb))
+        .filter_map(|verb| cut(paragraph, verb))
         .min_by_key(|(name, _)| name.len())
     else {
         return false;
     };
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = name.split_whitespace().take(6).collect();
     let named = (1..=5).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase));
+    if !named {
+        return false;
+    }
     let lower = rest.to_lowercase();
     let trade = lower.split(|c: char| !c.is_alphanumeric()).take(12).any(|word| AUTHORS.contains(&word));
     let writes = ["a ", "an ", "the ", "our "].iter().any(|article| lower.starts_with(article));
-    named && trade && writes && CAREERS.iter().any(|career| lower.contains(career))
+    trade && writes && CAREERS.iter().any(|career| lower.contains(career))
 }
 
 /// Whether a paragraph announces a film or broadcast of the page's own people.
 pub(super) fn is_promotion(paragraph: &str) -> bool {
     const TALKS: &[&str] =
         &["speaks with ", "speaks to ", "talks to ", "talks with ", "sits down with ", "is joined by "];
-    if paragraph.len() > 600 {
+    if paragraph.len() > 600 || cut(paragraph, " about ").is_none() {
         return false;
     }
     TALKS.iter().any(|talks| {
-        paragraph.split_once(talks).is_some_and(|(host, guest)| {
+        cut(paragraph, talks).is_some_and(|(host, guest)| {
             let words: Vec<&str> = host.split_whitespace().collect();
             let named = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count() * 2 > words.len();
             (2..=8).contains(&words.len()) && named && guest.contains(" about ")

@@ -200,7 +200,16 @@ fn headline(text: &str, blocks: &mut Vec<Block>) {
     block.role = Role::Headline;
     block.span = without_site(text, block.span);
     let (span, title) = (block.span, fold(block.span.of(text)));
-    blocks.retain(|other| other.span == span || other.span.len() > 400 || fold(other.span.of(text)) != title);
+    blocks.retain(|other| other.span == span || other.span.len() > 400 || !folds_to(other.span.of(text), &title));
+}
+
+/// Whether the words fold to these. Most begin with another word, which needs no folding.
+fn folds_to(words: &str, folded: &str) -> bool {
+    let words = words.trim_start();
+    let letters = words.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    // A mark behind the last letter may change it.
+    let first = words.get(..letters.saturating_sub(1)).unwrap_or_default();
+    folded.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first)) && fold(words) == folded
 }
 
 /// Whether it can be a headline: short, and without the period of a sentence.
@@ -349,6 +358,20 @@ mod tests {
         );
         let text = format!("Shaft collapse kills four\n{BODY}\nWhat went wrong\n{BODY} Again.");
         assert_eq!(blocks(&text).get(2).map(|b| b.0), Some(Role::Subhead));
+    }
+
+    #[test]
+    fn words_fold_alike_whatever_their_case_and_marks() {
+        for (words, folded, same) in [
+            ("  Two  Dead", "two dead", true),
+            ("e\u{301}té", "été", true),
+            ("Fire\u{301} out", "firé out", true),
+            ("Two", "tw", false),
+            ("", "two", false),
+            ("T", "été", false),
+        ] {
+            assert_eq!(folds_to(words, folded), same, "{words}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::measures::{MEASURES, MONEY, Measure};
 use super::persons::{NOUNS, Noun};
+use super::qualifier;
 use crate::text::{Token, TokenKind, WordMap, english};
 
 /// What a word can be.
@@ -32,8 +33,8 @@ pub(super) struct Entry {
     pub month: bool,
     /// A word after which a numeral is a name: flight, article, page.
     pub labels: Option<Label>,
-    /// A word that may begin a qualifier.
-    pub qualifier: bool,
+    /// The qualifiers that it may begin.
+    pub qualifiers: &'static qualifier::Sayings,
 }
 
 /// Grammatical number.
@@ -193,8 +194,12 @@ fn collect() -> WordMap<Entry> {
     for word in SURE.split_whitespace() {
         words.entry(word).labels = Some(Label::Sure);
     }
+    // Words of qualifiers that begin none are read as a part of what follows them.
     for word in QUALIFIERS.split_whitespace() {
-        words.entry(word).qualifier = true;
+        words.entry(word);
+    }
+    for (word, sayings) in qualifier::by_first_word() {
+        words.entry(word).qualifiers = sayings;
     }
     words
 }

@@ -44,54 +44,63 @@ impl Qualified {
     }
 }
 
-/// Longer phrases stand before those that they begin with.
-const BEFORE: &[(&[&str], Says)] = &[
+/// Phrases and what each says.
+pub(super) type Sayings = [(&'static [&'static str], Says)];
+
+/// Phrases of one first word stand together, longer ones before those that they begin with.
+const BEFORE: &Sayings = &[
     (&["at", "the", "very", "least"], AtLeast),
     (&["at", "least"], AtLeast),
     (&["at", "the", "least"], AtLeast),
+    (&["at", "most"], AtMost),
+    (&["at", "the", "most"], AtMost),
     (&["no", "fewer", "than"], AtLeast),
     (&["no", "less", "than"], AtLeast),
+    (&["no", "more", "than"], AtMost),
+    (&["no", "greater", "than"], AtMost),
     (&["not", "less", "than"], AtLeast),
     (&["not", "fewer", "than"], AtLeast),
+    (&["not", "more", "than"], AtMost),
     (&["a", "minimum", "of"], AtLeast),
+    (&["a", "maximum", "of"], AtMost),
+    (&["a", "little", "over"], Hedged(Hedge::JustOver)),
+    (&["a", "little", "more", "than"], Hedged(Hedge::JustOver)),
+    (&["a", "little", "under"], Hedged(Hedge::Nearly)),
+    (&["a", "little", "less", "than"], Hedged(Hedge::Nearly)),
+    (&["a", "further"], Delta),
+    (&["a", "total", "of"], Nothing),
+    (&["a", "combined"], Nothing),
+    (&["a", "whopping"], Nothing),
+    (&["a", "record"], Nothing),
+    (&["a", "mere"], Nothing),
     (&["minimum", "of"], AtLeast),
     (&["upwards", "of"], AtLeast),
     (&["upward", "of"], AtLeast),
     (&["as", "low", "as"], AtLeast),
     (&["as", "little", "as"], AtLeast),
     (&["as", "few", "as"], AtLeast),
-    (&["up", "to"], AtMost),
     (&["as", "many", "as"], AtMost),
     (&["as", "much", "as"], AtMost),
     (&["as", "high", "as"], AtMost),
-    (&["no", "more", "than"], AtMost),
-    (&["not", "more", "than"], AtMost),
-    (&["no", "greater", "than"], AtMost),
-    (&["at", "most"], AtMost),
-    (&["at", "the", "most"], AtMost),
-    (&["a", "maximum", "of"], AtMost),
+    (&["up", "to"], AtMost),
     (&["maximum", "of"], AtMost),
     (&["just", "over"], Hedged(Hedge::JustOver)),
     (&["just", "above"], Hedged(Hedge::JustOver)),
     (&["just", "more", "than"], Hedged(Hedge::JustOver)),
-    (&["a", "little", "over"], Hedged(Hedge::JustOver)),
-    (&["a", "little", "more", "than"], Hedged(Hedge::JustOver)),
-    (&["little", "more", "than"], Hedged(Hedge::JustOver)),
-    (&["slightly", "more", "than"], Hedged(Hedge::JustOver)),
-    (&["slightly", "over"], Hedged(Hedge::JustOver)),
-    (&["slightly", "above"], Hedged(Hedge::JustOver)),
     (&["just", "under"], Hedged(Hedge::Nearly)),
     (&["just", "below"], Hedged(Hedge::Nearly)),
     (&["just", "shy", "of"], Hedged(Hedge::Nearly)),
     (&["just", "short", "of"], Hedged(Hedge::Nearly)),
     (&["just", "less", "than"], Hedged(Hedge::Nearly)),
+    (&["little", "more", "than"], Hedged(Hedge::JustOver)),
+    (&["little", "less", "than"], Hedged(Hedge::Nearly)),
+    (&["slightly", "more", "than"], Hedged(Hedge::JustOver)),
+    (&["slightly", "over"], Hedged(Hedge::JustOver)),
+    (&["slightly", "above"], Hedged(Hedge::JustOver)),
     (&["slightly", "less", "than"], Hedged(Hedge::Nearly)),
     (&["slightly", "fewer", "than"], Hedged(Hedge::Nearly)),
     (&["slightly", "under"], Hedged(Hedge::Nearly)),
     (&["slightly", "below"], Hedged(Hedge::Nearly)),
-    (&["a", "little", "under"], Hedged(Hedge::Nearly)),
-    (&["a", "little", "less", "than"], Hedged(Hedge::Nearly)),
-    (&["little", "less", "than"], Hedged(Hedge::Nearly)),
     (&["close", "to"], Hedged(Hedge::Nearly)),
     (&["nearly"], Hedged(Hedge::Nearly)),
     (&["almost"], Hedged(Hedge::Nearly)),
@@ -101,14 +110,17 @@ const BEFORE: &[(&[&str], Says)] = &[
     (&["barely"], Hedged(Hedge::About)),
     (&["well", "over"], MoreThan),
     (&["well", "above"], MoreThan),
-    (&["far", "more", "than"], MoreThan),
     (&["well", "more", "than"], MoreThan),
-    (&["much", "more", "than"], MoreThan),
+    (&["well", "under"], LessThan),
+    (&["well", "below"], LessThan),
+    (&["far", "more", "than"], MoreThan),
     (&["far", "over"], MoreThan),
+    (&["much", "more", "than"], MoreThan),
     (&["more", "than"], MoreThan),
     (&["greater", "than", "or", "equal", "to"], AtLeast),
-    (&["less", "than", "or", "equal", "to"], AtMost),
     (&["greater", "than"], MoreThan),
+    (&["less", "than", "or", "equal", "to"], AtMost),
+    (&["less", "than"], LessThan),
     (&["in", "excess", "of"], MoreThan),
     (&["exceeding"], MoreThan),
     (&["exceeded"], MoreThan),
@@ -120,12 +132,10 @@ const BEFORE: &[(&[&str], Says)] = &[
     (&["above"], MoreThan),
     (&["beyond"], MoreThan),
     (&["fewer", "than"], LessThan),
-    (&["less", "than"], LessThan),
-    (&["well", "under"], LessThan),
-    (&["well", "below"], LessThan),
     (&["under"], LessThan),
     (&["below"], LessThan),
     (&["an", "estimated"], Hedged(Hedge::About)),
+    (&["an", "additional"], Delta),
     (&["estimated"], Hedged(Hedge::About)),
     (&["somewhere", "around"], Hedged(Hedge::About)),
     (&["about"], Hedged(Hedge::About)),
@@ -135,17 +145,10 @@ const BEFORE: &[(&[&str], Says)] = &[
     (&["approximately"], Hedged(Hedge::About)),
     (&["approx"], Hedged(Hedge::About)),
     (&["circa"], Hedged(Hedge::About)),
-    (&["an", "additional"], Delta),
     (&["additional"], Delta),
-    (&["a", "further"], Delta),
     (&["further"], Delta),
     (&["another"], Delta),
     (&["including"], Part),
-    (&["a", "total", "of"], Nothing),
-    (&["a", "combined"], Nothing),
-    (&["a", "whopping"], Nothing),
-    (&["a", "record"], Nothing),
-    (&["a", "mere"], Nothing),
     (&["mere"], Nothing),
     (&["exactly"], Nothing),
     (&["precisely"], Nothing),
@@ -176,6 +179,13 @@ const AFTER: &[(&[&str], Says)] = &[
     (&["odd"], Hedged(Hedge::About)),
 ];
 
+/// The phrases before a figure, by their first word.
+pub(super) fn by_first_word() -> impl Iterator<Item = (&'static str, &'static Sayings)> {
+    let first = |(phrase, _): &(&'static [&'static str], Says)| phrase.first().copied().unwrap_or_default();
+    let groups = BEFORE.chunk_by(move |a, b| first(a) == first(b));
+    groups.filter_map(move |group| Some((first(group.first()?), group)))
+}
+
 /// The qualifiers that start at `at`, at most four in a row.
 pub(super) fn before(words: &Words<'_, '_>, at: usize) -> Qualified {
     let mut found = Qualified { end: at, ..Qualified::default() };
@@ -199,10 +209,8 @@ pub(super) fn before(words: &Words<'_, '_>, at: usize) -> Qualified {
             found.end += 1;
             continue;
         }
-        if !words.entry(found.end).is_some_and(|e| e.qualifier) {
-            break;
-        }
-        let hit = BEFORE.iter().find_map(|&(phrase, says)| words.phrase(found.end, phrase).map(|end| (end, says)));
+        let sayings = words.entry(found.end).map_or(&[][..], |entry| entry.qualifiers);
+        let hit = sayings.iter().find_map(|&(phrase, says)| words.phrase(found.end, phrase).map(|end| (end, says)));
         let Some((end, says)) = hit else { break };
         found.add(says);
         found.end = end;
@@ -224,4 +232,15 @@ pub(super) fn after(words: &Words<'_, '_>, at: usize) -> Option<(Says, usize)> {
     let odd = words.is(start, "odd") && start == at;
     let than = words.is(end, "than");
     (!figure && !odd && !than).then_some((says, next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_of_one_first_word_stand_together() {
+        let words: Vec<_> = by_first_word().map(|(word, _)| word).collect();
+        assert!(words.iter().enumerate().all(|(at, word)| !words.get(at + 1..).unwrap_or_default().contains(word)));
+    }
 }

@@ -177,6 +177,6 @@ fn written_surnames(surname: &str) -> Vec<String> {
 fn significant(surname: &str) -> Vec<String> {
     let folded = fold_name(surname);
     let words: Vec<String> =
-        folded.split(' ').filter(|w| w.len() > 2 && !super::names::PARTICLES.contains(w)).map(str::to_owned).collect();
+        folded.split(' ').filter(|w| w.len() > 2 && !super::names::PARTICLES.holds(w)).map(str::to_owned).collect();
     if folded.contains(' ') { words } else { Vec::new() }
 }

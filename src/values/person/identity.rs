@@ -200,7 +200,7 @@ fn surnames(a: &[String], b: &[String]) -> Option<Lies> {
 }
 
 fn is_particle(words: &[String]) -> bool {
-    words.iter().all(|w| super::names::PARTICLES.contains(&w.as_str()))
+    words.iter().all(|w| super::names::PARTICLES.holds(w))
 }
 
 /// Given names: none contains all; an initial contains the name; a further middle name is inside.

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Token, TokenKind, WordMap, fold_name};
+use crate::text::{Token, TokenKind, Vocabulary, WordMap, fold_name};
 
 /// What the tables say about a word: a set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,11 +131,11 @@ pub(crate) fn marks_of(token: &Token<'_>) -> Marks {
 }
 
 /// Lower-case words inside names: "van der", "de la", "bin".
-pub(crate) const PARTICLES: &[&str] = &[
+pub(crate) const PARTICLES: &Vocabulary = &Vocabulary::of(&[
     "van", "der", "den", "de", "ter", "ten", "te", "het", "von", "zu", "zum", "zur", "vom", "af", "av", "la", "las",
     "los", "le", "les", "du", "des", "del", "della", "dei", "degli", "di", "da", "das", "do", "dos", "e", "y", "i",
     "al", "el", "ul", "ad", "as", "ash", "ar", "bin", "ibn", "bint", "ben", "abu", "ould", "oglu", "'t", "san", "st",
-];
+]);
 
 /// Particles after which a lower-case word may still belong to a name only if another follows.
 pub(crate) fn is_particle(token: &Token<'_>) -> bool {

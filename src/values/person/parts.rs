@@ -97,7 +97,7 @@ fn surname_start(words: &[&str]) -> usize {
 
 fn is_particle_word(word: &str) -> bool {
     let base = word.split(['-', '‐', '‑']).next().unwrap_or(word);
-    base.chars().next().is_some_and(char::is_lowercase) && PARTICLES.contains(&base.to_lowercase().as_str())
+    base.chars().next().is_some_and(char::is_lowercase) && PARTICLES.holds(base)
         || word.starts_with("d'")
         || word.starts_with("d’")
         || base.len() < word.len() && matches!(base.to_lowercase().as_str(), "al" | "el" | "as" | "ash" | "ar" | "ad")

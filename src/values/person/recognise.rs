@@ -5,7 +5,7 @@
 //! the source has named in full. Without evidence it is nobody: a missed person costs less than a
 //! street that leads a delegation. Joining second mentions with full names is `cast`'s business.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use super::names::{self, Marks, has_surname_ending, is_east_asian, is_particle, is_suffix, marks_of};
@@ -50,7 +50,7 @@ pub(crate) fn recognise_alone(sentence: &Sentence<'_>, context: Context<'_>) -> 
     let scan = Scan {
         sentence,
         context,
-        marks: sentence.tokens.iter().map(marks_of).collect(),
+        marks: vec![Cell::new(None); sentence.tokens.len()],
         title_case: is_title_case(sentence),
         asked: RefCell::default(),
     };
@@ -94,14 +94,17 @@ enum Step {
 pub(super) struct Scan<'a, 's> {
     pub(super) sentence: &'a Sentence<'s>,
     pub(super) context: Context<'a>,
-    marks: Vec<Marks>,
+    /// What the tables say about each token that was looked at.
+    marks: Vec<Cell<Option<Marks>>>,
     pub(super) title_case: bool,
     asked: RefCell<Vec<String>>,
 }
 
 /// Whether nearly every longer word is capitalised, as in headlines.
 fn is_title_case(sentence: &Sentence<'_>) -> bool {
-    let words = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.chars().count() > 3);
+    // No character has more than four bytes, so that most words need not be counted.
+    let longer = |text: &str| text.len() > 3 && (text.len() > 12 || text.chars().count() > 3);
+    let words = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && longer(t.text));
     let (all, capitals) =
         words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.is_capitalised())));
     let headline = matches!(sentence.role, Role::Headline | Role::Subhead);
@@ -116,7 +119,12 @@ impl<'s> Scan<'_, 's> {
     }
 
     pub(super) fn mark(&self, index: usize) -> Marks {
-        self.marks.get(index).copied().unwrap_or_default()
+        let (Some(cell), Some(token)) = (self.marks.get(index), self.token(index)) else { return Marks::default() };
+        cell.get().unwrap_or_else(|| {
+            let marks = marks_of(token);
+            cell.set(Some(marks));
+            marks
+        })
     }
 
     fn found(&self, name: Range<usize>, title: Option<Phrase>, last: Option<&Found>) -> Found {
@@ -202,7 +210,6 @@ impl<'s> Scan<'_, 's> {
     /// Whether a name may start with this token.
     fn may_start(&self, index: usize) -> bool {
         let Some(token) = self.token(index) else { return false };
-        let m = self.mark(index);
         let particle = is_particle(token)
             && token.is_any(&["al", "el", "ibn", "bin", "van", "von", "de", "di", "da", "du", "d"])
             && self.token(index + 1).is_some_and(|t| t.is_capitalised() || t.is_dash() && t.glued)
@@ -213,6 +220,7 @@ impl<'s> Scan<'_, 's> {
         if !token.is_capitalised() || token.is_possessive() || is_suffix(token) {
             return false;
         }
+        let m = self.mark(index);
         let glued_hyphen = token.glued && index.checked_sub(1).and_then(|i| self.token(i)).is_some_and(Token::is_dash);
         let blocked =
             m.any(Marks::STOP.with(Marks::DEMONYM).with(Marks::ROLE).with(Marks::HONORIFIC).with(Marks::MODIFIER));

@@ -8,7 +8,7 @@ use super::marks::{self, Marked};
 use super::speaker::{Scene, Voice};
 use super::{Quote, Said};
 use crate::sources::Block;
-use crate::text::{Sentence, Span, split};
+use crate::text::{Sentence, Span};
 use crate::values::{Context, Person};
 
 /// Fewer words in marks are a term at a distance, not an utterance.
@@ -18,16 +18,26 @@ const LONGEST_TAG: usize = 90;
 /// How many sentences back a pronoun reaches.
 const REACH: usize = 2;
 
-/// The quotations of a whole source, in order, with their speakers.
-pub(super) fn find_in(text: &str, blocks: &[Block], context: Context<'_>) -> Vec<Said> {
+/// The quotations of a whole source, in order, with their speakers. `sentences` gives those of a
+/// block by its index; it is asked for none where nothing stands in marks.
+pub(super) fn find_in(
+    text: &str,
+    blocks: &[Block],
+    sentences: impl Fn(usize) -> Vec<Span>,
+    context: Context<'_>,
+) -> Vec<Said> {
+    let marked: Vec<Vec<Marked>> = blocks.iter().map(|block| marks::read(text, block.span)).collect();
+    if marked.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
     let mut reader = Reader { text, context, sentences: Vec::new(), said: Vec::new(), scene: None };
     let mut open = false;
-    for (index, block) in blocks.iter().enumerate() {
+    for (index, (block, marked)) in blocks.iter().zip(marked).enumerate() {
         let first = reader.sentences.len();
-        reader.sentences.extend(split(text, block.span).into_iter().map(|span| (span, block.role)));
+        reader.sentences.extend(sentences(index).into_iter().map(|span| (span, block.role)));
         let next_begins = blocks.get(index + 1).is_some_and(|next| marks::begins(text, next.span));
         let continues = std::mem::take(&mut open) && marks::begins(text, block.span);
-        for (nth, piece) in marks::read(text, block.span).into_iter().enumerate() {
+        for (nth, piece) in marked.into_iter().enumerate() {
             if piece.goes_on && !next_begins {
                 continue;
             }

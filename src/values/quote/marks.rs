@@ -31,6 +31,9 @@ struct Open {
 /// The quotations of one paragraph, in order; the last one may go on in the next.
 pub(super) fn read(text: &str, within: Span) -> Vec<Marked> {
     let mut found = Vec::new();
+    if !may_open(within.of(text)) {
+        return found;
+    }
     let mut open: Option<Open> = None;
     let mut before = None;
     let mut chars = within.of(text).char_indices().peekable();
@@ -55,6 +58,15 @@ pub(super) fn read(text: &str, within: Span) -> Vec<Marked> {
         found.push(Marked { outer, inner, goes_on: true });
     }
     found
+}
+
+/// Whether any character of the text is one that opens a quotation, told by bytes.
+fn may_open(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3_iter(b'"', 0xC2, 0xE2, bytes).any(|at| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        matches!(rest, [b'"', ..] | [0xC2, 0xAB, ..] | [0xE2, 0x80, 0x98 | 0x9C | 0x9E, ..])
+    })
 }
 
 /// Whether a paragraph begins with a mark that opens a quotation.
@@ -107,6 +119,7 @@ mod tests {
             ("The ’90s and the ‘80s", &[]),
             ("A “broken start and “a second one” here", &["a second one"]),
             ("(\"In brackets\")", &["In brackets"]),
+            ("ABC «x y» „z”", &["x y", "z"]),
             ("", &[]),
         ];
         for (text, want) in table {

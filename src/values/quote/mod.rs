@@ -55,10 +55,16 @@ pub struct Said {
     pub sentence: Span,
 }
 
-/// The quotations of a whole source, in order, with their speakers.
+/// The quotations of a whole source, in order, with their speakers. `sentences` gives the spans of the
+/// sentences of a block, by the index of the block.
 #[must_use]
-pub fn find_in(text: &str, blocks: &[Block], context: Context<'_>) -> Vec<Said> {
-    find::find_in(text, blocks, context)
+pub fn find_in(
+    text: &str,
+    blocks: &[Block],
+    sentences: impl Fn(usize) -> Vec<Span>,
+    context: Context<'_>,
+) -> Vec<Said> {
+    find::find_in(text, blocks, sentences, context)
 }
 
 /// How two quotations of one speaker relate, as sequences of words; see the module `relate`.

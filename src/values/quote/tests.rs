@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::sources::Role;
+use crate::text::split;
 use crate::values::Registry;
 
 /// The texts with their quotations, see the head of the file.
@@ -19,7 +20,8 @@ fn quotations(text: &str) -> Vec<Said> {
         blocks.push(Block { span: Span::new(start, start + part.len()), role: Role::Body });
         start += part.len() + 1;
     }
-    find_in(text, &blocks, context())
+    let sentences = |index: usize| blocks.get(index).map_or_else(Vec::new, |block| split(text, block.span));
+    find_in(text, &blocks, sentences, context())
 }
 
 #[test]
