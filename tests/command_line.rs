@@ -102,6 +102,22 @@ fn nothing_checked_is_exit_three_and_still_a_report() {
 }
 
 #[test]
+fn rules_are_named_one_by_one_or_with_commas() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("sources")).expect("a folder");
+    std::fs::write(folder.path().join("sources/a.txt"), "A storm killed two people and injured nine.").expect("a file");
+    let rules_of = |arguments: &[&str]| {
+        let output = gainsay(folder.path()).args(arguments).output().expect("it runs");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        ["killed", "injured"].map(|rule| text.contains(rule))
+    };
+    assert_eq!(rules_of(&["claims", "--only", "killed,injured"]), [true, true]);
+    assert_eq!(rules_of(&["claims", "--only", "killed", "--only", "injured"]), [true, true]);
+    assert_eq!(rules_of(&["claims", "--only", "killed"]), [true, false]);
+    assert_eq!(rules_of(&["claims", "--skip", "killed,injured"]), [false, false]);
+}
+
+#[test]
 fn what_the_user_got_wrong_is_exit_two() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("sources")).expect("a folder");

@@ -17,11 +17,11 @@ pub struct RuleFlags {
     /// Run without the shipped rules
     #[arg(long)]
     pub no_default_rules: bool,
-    /// Run only the rule with this id (repeatable)
-    #[arg(long, alias = "rule", value_name = "ID")]
+    /// Run only the rule with this id (repeatable, or several with commas)
+    #[arg(long, alias = "rule", value_name = "ID", value_delimiter = ',')]
     pub only: Vec<String>,
-    /// Leave out the rule with this id (repeatable)
-    #[arg(long, value_name = "ID")]
+    /// Leave out the rule with this id (repeatable, or several with commas)
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub skip: Vec<String>,
 }
 

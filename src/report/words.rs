@@ -160,8 +160,9 @@ pub fn nothing(report: &Report) -> String {
     }
     if compared == 0 {
         return format!(
-            "No fact is stated by two sources: {} stand alone, nothing was compared.",
-            count(single, "fact")
+            "No fact is stated by two sources: {} {} alone, nothing was compared.",
+            count(single, "fact"),
+            if single == 1 { "stands" } else { "stand" }
         );
     }
     let sources = count(report.sources.len(), "source");

@@ -138,14 +138,23 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("torpedoes", "torpedo"),
     ("volcanoes", "volcano"),
     ("mosquitoes", "mosquito"),
+    ("gases", "gas"),
+    ("lenses", "lens"),
+    ("biases", "bias"),
+    ("atlases", "atlas"),
+    ("canvases", "canvas"),
 ];
+
+/// Words in the singular, and words that are no nouns, though they look like plurals.
+const ENDS_IN_S: &Vocabulary =
+    &Vocabulary::of(&["news", "perhaps", "always", "gas", "lens", "bias", "atlas", "canvas", "christmas"]);
 
 fn is_plural(token: &Token<'_>) -> bool {
     let text = token.text;
     let ends = text.ends_with('s')
         && text.len() > 2
         && !["ss", "us", "is", "'s", "’s"].iter().any(|end| text.ends_with(end))
-        && !token.is_any(&["news", "perhaps", "always"]);
+        && !token.is_any(ENDS_IN_S);
     ends || (text.len() < 12 && IRREGULAR.iter().any(|&(plural, _)| token.is(plural)))
 }
 
@@ -162,6 +171,9 @@ fn is_adjective(token: &Token<'_>) -> bool {
 pub(super) fn singular(plural: &str) -> String {
     if let Some(&(_, one)) = IRREGULAR.iter().find(|&&(many, _)| many == plural) {
         return one.to_owned();
+    }
+    if IRREGULAR.iter().any(|&(_, one)| one == plural) {
+        return plural.to_owned();
     }
     if let Some(stem) = plural.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
@@ -199,8 +211,10 @@ mod tests {
 
     #[test]
     fn plurals_read_back_as_their_singulars() {
+        assert_eq!(singular("gas"), "gas");
         for (one, many) in [
             ("bird", "birds"),
+            ("gas", "gases"),
             ("family", "families"),
             ("key", "keys"),
             ("church", "churches"),

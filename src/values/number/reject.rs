@@ -180,6 +180,13 @@ fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
     if described && (3..8).any(|back| words.before(at, back).is_some_and(|t| t.text == "(")) {
         return Some(figure.end);
     }
+    // "(W/M 46)", "(46 b/f)".
+    let slashed =
+        |i: usize| words.text(i) == "/" && words.glued(i) && words.glued(i + 1) && words.text(i + 1).len() == 1;
+    let between = comma.text == "(" && slashed(figure.end + 1) && words.text(figure.end + 3) == ")";
+    if between || at >= 2 && slashed(at - 2) && words.text(figure.end) == ")" {
+        return Some(figure.end);
+    }
     let limit = words.was_any(at, 1, &["under", "over", "above", "below"])
         || words.was_any(at, 1, &["than"]) && words.was_any(at, 2, &["younger", "older"]);
     let older = words.was_any(at, 2, &["younger", "older"]);

@@ -64,6 +64,8 @@ fn figures_are_read_in_every_spelling() {
         ("Several soldiers were hurt.", &["~3..<10 people"]),
         ("A couple of trees fell.", &["~2 tree"]),
         ("The balance was minus 12.", &["-12"]),
+        ("The firm closed 12 gas stations.", &["12 station"]),
+        ("Seven gas leaks were found.", &["7 leak"]),
     ]);
 }
 
@@ -265,6 +267,11 @@ fn counted_time_is_a_duration_and_an_age_is_none() {
     assert_eq!(read("A 15-year-old boy spoke."), [""; 0]);
     assert_eq!(read("He came back two days later."), [""; 0]);
     assert!(numbers("The war has lasted nearly four years.").is_empty());
+    for text in
+        ["The driver (W/M 46) suffered burns.", "The driver (w/m, 46), suffered burns.", "The driver (46 b/f) fled."]
+    {
+        assert!(numbers(text).is_empty(), "{text}");
+    }
 }
 
 fn read(text: &str) -> Number {

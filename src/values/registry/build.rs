@@ -3,7 +3,7 @@
 //! Every problem is found at once and the registry is built all the same, without the parts that
 //! contradict. Files are taken in the order given and entries in the order of the file, so that
 //! the same files give the same registry. An entry of a later file that names the key of an earlier
-//! one adds to it.
+//! one adds to it; an office also where it is named by one of its equivalent titles.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -117,7 +117,12 @@ impl Builder {
     }
 
     fn add_office(&mut self, entry: OfficeEntry, path: Option<&Arc<str>>) {
-        let index = *self.office_keys.entry(entry.name.clone()).or_insert(self.tables.offices.len());
+        // An entry under an equivalent title of a known office adds to that office: its terms, say.
+        let known = match self.tables.office_names.get(&entry.name) {
+            [one] => one.entry as usize,
+            _ => self.tables.offices.len(),
+        };
+        let index = *self.office_keys.entry(entry.name.clone()).or_insert(known);
         for (i, title) in std::iter::once(&entry.name).chain(&entry.aliases).enumerate() {
             self.check_name(title, "office", path);
             let taken = self.tables.office_names.get(title).iter().find(|m| m.entry as usize != index);

@@ -116,7 +116,8 @@ pub struct OrganisationEntry {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct OfficeEntry {
-    /// The name of the office, in lower case; also the key of the entry.
+    /// The name of the office, in lower case; also the key of the entry. Where it is an equivalent title
+    /// of an earlier office, the entry adds to that office.
     pub name: String,
     /// Equivalent titles.
     pub aliases: Vec<String>,

@@ -107,6 +107,29 @@ fn terms_of_an_office_are_inclusive_days() {
 }
 
 #[test]
+fn an_office_named_by_an_equivalent_title_adds_to_the_known_one() {
+    let shipped = r#"
+        [[office]]
+        name = "harbour master"
+        aliases = ["master of the harbour", "port captain"]
+        one_holder = true
+        "#;
+    let own = r#"
+        [[office]]
+        name = "Port Captain"
+        aliases = ["quay master"]
+        holders = [{ person = "Ida Brandt", from = 2024-01-01 }]
+        "#;
+    let (registry, problems) = Registry::build(vec![entries(shipped), entries(own)]);
+    assert_eq!(problems, []);
+    let day = "2024-06-30".parse().expect("a date");
+    for title in ["harbour master", "master of the harbour", "port captain", "quay master"] {
+        assert_eq!(registry.holder(title, day), Some("Ida Brandt"), "{title}");
+        assert_eq!(registry.office(title).map(|office| office.name.as_str()), Some("harbour master"), "{title}");
+    }
+}
+
+#[test]
 fn contradictions_are_reported_together() {
     let (_, problems) = Registry::build(vec![entries(
         r#"
