@@ -52,7 +52,7 @@ const WITNESSES: usize = 4;
 /// nothing ties are never held against each other: another street had another victim.
 pub(super) fn by_label<'c>(
     members: Vec<Member<'c>>,
-    stories: &Stories,
+    stories: &Stories<'_>,
 ) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
     let mut rest = members;
     let mut groups = Vec::new();
@@ -73,11 +73,11 @@ pub(super) fn by_label<'c>(
 }
 
 /// Groups whose sources are tied, through each other where need be: the event is one already.
-fn tied_groups<'c>(members: Vec<Member<'c>>, stories: &Stories) -> Vec<Vec<Member<'c>>> {
+fn tied_groups<'c>(members: Vec<Member<'c>>, stories: &Stories<'_>) -> Vec<Vec<Member<'c>>> {
     let mut groups: Vec<Vec<Member<'c>>> = Vec::new();
     for member in members {
         let own = member.item.source;
-        let tied = |known: &Member<'_>| known.item.source == own || stories.tie(known.item.source, own).is_some();
+        let tied = |known: &Member<'_>| known.item.source == own || stories.are_tied(known.item.source, own);
         let takes = |group: &Vec<Member<'_>>| group.iter().take(WITNESSES).any(tied);
         let mut homes = (0..groups.len().min(MOST)).filter(|&at| groups.get(at).is_some_and(takes));
         let (home, other) = (homes.next(), homes.next());

@@ -7,27 +7,20 @@
 //! brings two events together.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use jiff::civil;
 
-use super::identity::{Identity, Signature, place_key};
-use super::meeting::{Frame, Meeting, Sameness};
-use super::stories::Stories;
+use super::blocks::{Block, Blocks, Part, each_block};
+use super::identity::{Identity, Signature};
+use super::known::{Distances, Known};
+use super::meeting::{Frame, Ground, Meeting, Sameness};
 use super::{Item, Round};
 use crate::rules::Rule;
+use crate::values::Date;
 use crate::values::date::Precision;
-use crate::values::{Date, Terms};
 
-/// How many events under one narrow block (day and place, day and person, place and person, an id)
-/// are held against an occasion; the latest ones.
-const MOST_CANDIDATES: usize = 24;
-/// How many under a wide one: a day, a place, a person alone.
-const MOST_WIDE: usize = 6;
 /// How many occasions of an event are held against a new one.
 const MOST_WITNESSES: usize = 4;
-/// Days that share a bucket meet; neighbours are looked up too.
-const BUCKET: i32 = 8;
 
 /// What one source says under one set of keys.
 pub(super) struct Occasion<'a> {
@@ -103,23 +96,16 @@ impl Events<'_> {
 /// The events of the claims of one rule, which are sorted.
 pub(super) fn gather<'a>(round: &Round<'_>, items: &[Item<'a>]) -> Events<'a> {
     let frame = if round.rule.event.corpus || round.one_story { Frame::OneStory } else { Frame::Open };
-    find(occasions(items, round.rule), round.rule, frame, round.stories, round.terms())
+    find(occasions(items, round.rule, round.known), frame, round.ground())
 }
 
-fn find<'a>(
-    occasions: Vec<Occasion<'a>>,
-    rule: &Rule,
-    frame: Frame,
-    stories: &Stories,
-    terms: Terms<'_>,
-) -> Events<'a> {
+fn find<'a>(occasions: Vec<Occasion<'a>>, frame: Frame, ground: Ground<'_>) -> Events<'a> {
     let mut finder = Finder {
-        rule,
         frame,
-        stories,
-        terms,
+        ground,
+        distances: Distances::remembered(),
         events: Events { occasions, clusters: Vec::new(), links: Vec::new(), comparisons: 0 },
-        blocks: HashMap::new(),
+        blocks: Blocks::default(),
     };
     let (dated, undated): (Vec<_>, Vec<_>) =
         (0..finder.events.occasions.len()).partition(|&i| finder.occasion(i).identity.is_dated());
@@ -135,7 +121,7 @@ fn find<'a>(
     finder.events
 }
 
-fn occasions<'a>(entries: &[Item<'a>], rule: &Rule) -> Vec<Occasion<'a>> {
+fn occasions<'a>(entries: &[Item<'a>], rule: &Rule, people: &Known<'_>) -> Vec<Occasion<'a>> {
     let mut found: Vec<Occasion<'a>> = Vec::new();
     let mut known: HashMap<Signature<'_>, usize> = HashMap::new();
     let mut source = None;
@@ -145,7 +131,7 @@ fn occasions<'a>(entries: &[Item<'a>], rule: &Rule) -> Vec<Occasion<'a>> {
             known.clear();
             source = Some(entry.source);
         }
-        let identity = Identity::of(entry.claim, rule, entry.source);
+        let identity = Identity::of(entry.claim, rule, entry.source, people);
         let at = *known.entry(identity.signature()).or_insert_with(|| {
             found.push(Occasion { identity, claims: Vec::new() });
             found.len() - 1
@@ -158,12 +144,11 @@ fn occasions<'a>(entries: &[Item<'a>], rule: &Rule) -> Vec<Occasion<'a>> {
 }
 
 struct Finder<'a, 'r> {
-    rule: &'r Rule,
     frame: Frame,
-    stories: &'r Stories,
-    terms: Terms<'r>,
+    ground: Ground<'r>,
+    distances: Distances,
     events: Events<'a>,
-    blocks: HashMap<Block, Vec<usize>>,
+    blocks: Blocks,
 }
 
 impl<'a> Finder<'a, '_> {
@@ -225,11 +210,11 @@ impl<'a> Finder<'a, '_> {
     /// same only where one of its occasions is and none is apart.
     fn meet(&mut self, occasion: usize) -> Vec<(usize, Sameness)> {
         let mut candidates: Vec<usize> = Vec::new();
-        for block in self.lookups(occasion) {
-            if let Some(clusters) = self.blocks.get(&block) {
-                let most = if block.wide { MOST_WIDE } else { MOST_CANDIDATES };
-                candidates.extend(clusters.iter().rev().take(most));
-            }
+        let identity = &self.events.occasions[occasion].identity;
+        let mut look_up = |block: Block| candidates.extend(self.blocks.latest(block));
+        each_block(identity, self.ground.known, self.frame, &[-1, 0, 1], &mut look_up);
+        for &source in self.ground.stories.tied(identity.source) {
+            look_up(Block::narrow(Part::Source(source)));
         }
         candidates.sort_unstable();
         candidates.dedup();
@@ -238,14 +223,14 @@ impl<'a> Finder<'a, '_> {
 
     fn sameness(&mut self, occasion: usize, cluster: usize) -> Sameness {
         let own = &self.events.occasions[occasion].identity;
-        let mut verdicts = Vec::new();
-        for &other in self.events.clusters[cluster].core.iter().take(MOST_WITNESSES) {
+        let mut verdicts = [None; MOST_WITNESSES];
+        for (verdict, &other) in verdicts.iter_mut().zip(&self.events.clusters[cluster].core) {
             let other = &self.events.occasions[other].identity;
-            let meeting = Meeting::of(own, other, &self.rule.event, self.stories, self.terms);
-            verdicts.push(meeting.sameness(own, other, self.frame));
+            let meeting = Meeting::of(own, other, self.ground, &mut self.distances);
+            *verdict = Some(meeting.sameness(own, other, self.frame));
+            self.events.comparisons += 1;
         }
-        self.events.comparisons += verdicts.len();
-        let has = |sameness| verdicts.contains(&sameness);
+        let has = |sameness| verdicts.contains(&Some(sameness));
         let apart = self.frame == Frame::OneStory && has(Sameness::Apart);
         if has(Sameness::OtherDay) {
             Sameness::OtherDay
@@ -259,94 +244,21 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn index(&mut self, occasion: usize, cluster: usize) {
-        for block in blocks(&self.events.occasions[occasion].identity, self.frame, &[0]) {
-            let clusters = self.blocks.entry(block).or_default();
-            if clusters.last() != Some(&cluster) {
-                clusters.push(cluster);
-            }
-        }
+        let identity = &self.events.occasions[occasion].identity;
+        let blocks = &mut self.blocks;
+        each_block(identity, self.ground.known, self.frame, &[0], &mut |block| blocks.add(block, cluster));
     }
-
-    fn lookups(&self, occasion: usize) -> Vec<Block> {
-        let identity = &self.occasion(occasion).identity;
-        let mut all = blocks(identity, self.frame, &[-1, 0, 1]);
-        all.extend(self.stories.tied(identity.source).iter().map(|&source| Block::narrow(&[Part::Source(source)])));
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-}
-
-/// What occasions may share: they meet under the hash of it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Block {
-    hash: u64,
-    /// A day, a place or a person alone: such a block holds events of all kinds.
-    wide: bool,
-}
-
-/// A piece of what a block stands for.
-#[derive(Hash)]
-enum Part<'a> {
-    Story,
-    Event(&'a str),
-    Place(&'a str),
-    Day(i32),
-    Person(&'a str),
-    Source(usize),
-}
-
-impl Block {
-    fn narrow(parts: &[Part<'_>]) -> Self {
-        Self { hash: hash(parts), wide: false }
-    }
-
-    fn wide(part: Part<'_>) -> Self {
-        Self { hash: hash(&[part]), wide: true }
-    }
-}
-
-/// The same in every run. Two blocks of one hash would only meet in vain.
-fn hash(parts: &[Part<'_>]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    parts.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The blocks under which an occasion is found: narrow ones (day and place, day and person), so that a
-/// place with many events still meets the right one, and wide ones; those of days for each of the
-/// shifts of their bucket.
-fn blocks(identity: &Identity<'_>, frame: Frame, shifts: &[i32]) -> Vec<Block> {
-    use Part::{Day, Event, Person, Place, Source, Story};
-    let mut out = Vec::with_capacity(8);
-    if frame == Frame::OneStory {
-        out.push(Block::narrow(&[Story]));
-    }
-    out.extend(identity.event.map(|event| Block::narrow(&[Event(event)])));
-    let place = identity.place.map(|(place, _)| place_key(place));
-    let place = place.as_deref();
-    out.extend(place.map(|place| Block::wide(Place(place))));
-    for shift in shifts.iter().filter(|_| identity.days.is_some()) {
-        let bucket = identity.days.map_or(0, |days| days.start.div_euclid(BUCKET)) + shift;
-        out.push(Block::wide(Day(bucket)));
-        out.extend(place.map(|place| Block::narrow(&[Day(bucket), Place(place)])));
-        out.extend(identity.people.iter().map(|(name, _, _)| Block::narrow(&[Day(bucket), Person(name)])));
-    }
-    for (name, _, _) in identity.people.iter().take(8) {
-        out.push(Block::wide(Person(name)));
-        out.extend(place.map(|place| Block::narrow(&[Place(place), Person(name)])));
-    }
-    out.push(Block::narrow(&[Source(identity.source)]));
-    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::identity::Days;
+    use super::super::identity::{Days, Scene};
+    use super::super::known::Spot;
+    use super::super::stories::Stories;
     use super::*;
     use crate::claims::ReadFrom;
     use crate::rules::{RuleSet, load};
-    use crate::values::Place;
+    use crate::values::{Place, Terms};
 
     const RULE: &str = r#"
 [[claim]]
@@ -366,14 +278,19 @@ patterns = ["delegation led by {who:person}"]
             let day = i32::try_from(n / 5 / places.len() * 9).unwrap_or(i32::MAX);
             let days =
                 Days { start: day, end: day, force: super::super::identity::Force::Full, read: ReadFrom::Sentence };
-            let place = places.get(n / 5 % places.len()).map(|place| (place, ReadFrom::Sentence));
+            let at = n / 5 % places.len();
+            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            let spot = Spot { site: number, block: number };
+            let place = places.get(at).map(|place| Scene { place, spot, read: ReadFrom::Sentence });
             Occasion {
                 identity: Identity { days: Some(days), place, source: n, ..Identity::default() },
                 claims: vec![n],
             }
         });
         let terms = Terms { round: false, registry: &rules.registry, as_of: None };
-        let found = find(occasions.collect(), rule, Frame::Open, &Stories::default(), terms);
+        let (stories, known) = (Stories::default(), Known::default());
+        let ground = Ground { rule: &rule.event, stories: &stories, known: &known, terms };
+        let found = find(occasions.collect(), Frame::Open, ground);
         assert_eq!(found.clusters.len(), events);
         found.comparisons
     }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::known::{Known, Spot};
 use crate::claims::{Claim, Key, KeyName, ReadFrom};
 use crate::rules::Rule;
 use crate::text::fold_name;
@@ -32,6 +33,17 @@ pub(super) struct Days {
     pub read: ReadFrom,
 }
 
+/// Where something happened.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scene<'a> {
+    /// The place.
+    pub place: &'a Place,
+    /// Its numbers.
+    pub spot: Spot,
+    /// Where it was read.
+    pub read: ReadFrom,
+}
+
 /// The identity of the event of one claim, as far as its keys tell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Identity<'a> {
@@ -40,9 +52,9 @@ pub(super) struct Identity<'a> {
     /// The date behind `days`, for words.
     pub date: Option<&'a Date>,
     /// Where.
-    pub place: Option<(&'a Place, ReadFrom)>,
-    /// Who, by skeleton of the surname.
-    pub people: Vec<(String, &'a Person, ReadFrom)>,
+    pub place: Option<Scene<'a>>,
+    /// Who, by number, see [`Known`]: ascending, each name once.
+    pub people: Vec<(u32, ReadFrom)>,
     /// Which named round.
     pub round: Option<(&'a str, ReadFrom)>,
     /// The explicit event of the metadata.
@@ -57,38 +69,38 @@ pub(super) struct Identity<'a> {
 
 impl<'a> Identity<'a> {
     /// The identity of the event of `claim` for its rule.
-    pub fn of(claim: &'a Claim, rule: &Rule, source: usize) -> Self {
+    pub fn of(claim: &'a Claim, rule: &Rule, source: usize, known: &Known<'_>) -> Self {
         let spoken = claim.as_of.map(|as_of| day_number(as_of.moment.date));
         let mut identity = Self { spoken, source, ..Self::default() };
         for key in &claim.keys {
             let named = rule.event.keys.contains(&key.name) || matches!(key.name, KeyName::Event | KeyName::Story);
             if named {
-                identity.take(key, rule);
+                identity.take(key, rule, known);
             }
         }
         if let (Kind::Date, Value::Date(date)) = (rule.kind, &claim.value) {
             identity.days = days_of(date, ReadFrom::Sentence).map(|days| Days { force: Force::Apart, ..days });
             identity.date = Some(date);
         }
-        identity.people.sort_by(|a, b| (&a.0, &a.1.name).cmp(&(&b.0, &b.1.name)));
-        identity.people.dedup_by(|a, b| a.0 == b.0 && a.1.name == b.1.name);
+        // Of two with one name the first stays.
+        identity.people.sort_by_key(|&(person, _)| known.numbers(person).1);
+        identity.people.dedup_by_key(|(person, _)| known.numbers(*person).1);
         identity
     }
 
-    fn take(&mut self, key: &'a Key, rule: &Rule) {
+    fn take(&mut self, key: &'a Key, rule: &Rule, known: &Known<'_>) {
+        let someone = |person: &Person| Some((known.person(person)?, key.read));
         match (key.name, &key.value) {
             (KeyName::Date, Value::Date(date)) if rule.kind != Kind::Date && self.days.is_none() => {
                 self.days = days_of(date, key.read);
                 self.date = Some(date);
             }
             (KeyName::Place, Value::Place(place)) if rule.kind != Kind::Place && self.place.is_none() => {
-                self.place = Some((place, key.read));
+                self.place = known.spot(place).map(|spot| Scene { place, spot, read: key.read });
             }
-            (KeyName::People, Value::Person(person)) => {
-                self.people.push((skeleton(&person.surname), person, key.read));
-            }
+            (KeyName::People, Value::Person(person)) => self.people.extend(someone(person)),
             (KeyName::People, Value::People(people)) => {
-                self.people.extend(people.members.iter().map(|p| (skeleton(&p.surname), p, key.read)));
+                self.people.extend(people.members.iter().filter_map(someone));
             }
             (KeyName::Round, Value::Text(words)) => self.round = self.round.or(Some((&words.text, key.read))),
             (KeyName::Event, Value::Text(words)) => self.event = self.event.or(Some(&words.text)),
@@ -99,7 +111,7 @@ impl<'a> Identity<'a> {
 
     /// Claims of one source with the same signature belong to one occasion.
     pub fn signature(&self) -> Signature<'a> {
-        let place = self.place.map(|(place, read)| (place_key(place), read));
+        let place = self.place.map(|scene| (scene.spot.block, scene.read));
         Signature { days: self.days, place, round: self.round, event: self.event }
     }
 
@@ -113,7 +125,7 @@ impl<'a> Identity<'a> {
 #[derive(PartialEq, Eq, Hash)]
 pub(super) struct Signature<'a> {
     days: Option<Days>,
-    place: Option<(Cow<'a, str>, ReadFrom)>,
+    place: Option<(u32, ReadFrom)>,
     round: Option<(&'a str, ReadFrom)>,
     event: Option<&'a str>,
 }

@@ -4,11 +4,12 @@
 //! separate. Explicit event ids decide alone. Nothing here joins more than two.
 
 use super::identity::{Days, Force, Identity};
+use super::known::{Distances, Known};
 use super::stories::Stories;
 use crate::claims::KeyName;
 use crate::claims::ReadFrom;
 use crate::rules::EventRule;
-use crate::values::{Relation, Terms, person, place};
+use crate::values::{Relation, Terms};
 
 /// How far apart, in days, two claims may speak and still be suspected of one event by one key.
 const SPOKEN_APART: i32 = 30;
@@ -66,10 +67,20 @@ pub(super) enum Frame {
     OneStory,
 }
 
+/// What two claims are held against each other on.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'r> {
+    pub rule: &'r EventRule,
+    pub stories: &'r Stories<'r>,
+    pub known: &'r Known<'r>,
+    pub terms: Terms<'r>,
+}
+
 impl Meeting {
     /// Holds the keys of two claims against each other.
-    pub fn of(a: &Identity<'_>, b: &Identity<'_>, rule: &EventRule, stories: &Stories, terms: Terms<'_>) -> Self {
-        let tied = a.source != b.source && stories.tie(a.source, b.source).is_some();
+    pub fn of(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, distances: &mut Distances) -> Self {
+        let Ground { rule, stories, .. } = ground;
+        let tied = a.source != b.source && stories.are_tied(a.source, b.source);
         let (date, gap) = match dates(a.days, b.days, rule) {
             (Touch::Separates | Touch::Against, gap) if tied && (is_later(a, b) || is_later(b, a)) => {
                 (Touch::Silent, gap)
@@ -79,12 +90,12 @@ impl Meeting {
         // Where the place is what is compared, the same people on an unknown day prove nothing:
         // they meet in many places.
         let elsewhere = !rule.keys.contains(&KeyName::Place) && date != Touch::Binds;
-        let shared = people(a, b, terms);
+        let shared = people(a, b, ground.known);
         let people = if elsewhere && shared == Touch::Binds { Touch::Silent } else { shared };
         Self {
             date,
             gap,
-            place: places(a, b, terms),
+            place: places(a, b, ground.terms, distances),
             people,
             round: texts(a.round, b.round),
             event: ids(a.event, b.event, Touch::Separates),
@@ -164,28 +175,29 @@ fn dates(a: Option<Days>, b: Option<Days>, rule: &EventRule) -> (Touch, i32) {
     (touch, gap)
 }
 
-fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Touch {
-    let (Some((x, read_x)), Some((y, read_y))) = (a.place, b.place) else { return Touch::Silent };
-    match place::relate(x, y, terms).relation {
+fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, distances: &mut Distances) -> Touch {
+    let (Some(x), Some(y)) = (a.place, b.place) else { return Touch::Silent };
+    let distance = distances.between((x.place, x.spot), (y.place, y.spot), terms);
+    match distance.relation {
         Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
         Relation::Overlapping => Touch::Silent,
         // Two reports may number the house or the block of one scene differently.
-        Relation::Disjoint if place::share_street(x, y) => Touch::Silent,
+        Relation::Disjoint if distance.one_street => Touch::Silent,
         // A town and a quarter of it, most likely.
         Relation::Unresolved if a.source == b.source => Touch::Silent,
         Relation::Unresolved => Touch::Against,
         // A dateline is where the report was written.
         Relation::Disjoint => {
             let stated = |read: ReadFrom| read.separates() && read != ReadFrom::Dateline;
-            let known = x.entry.is_some() && y.entry.is_some();
-            if known && stated(read_x) && stated(read_y) { Touch::Separates } else { Touch::Against }
+            let known = x.place.entry.is_some() && y.place.entry.is_some();
+            if known && stated(x.read) && stated(y.read) { Touch::Separates } else { Touch::Against }
         }
     }
 }
 
 /// Two shared persons bind. Two sources that each name several and share none speak of others.
-fn people(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Touch {
-    match shared_people(a, b, terms).len() {
+fn people(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>) -> Touch {
+    match shared(a, b, known).take(2).count() {
         0 if named(a) >= 2 && named(b) >= 2 => Touch::Against,
         0 | 1 => Touch::Silent,
         _ => Touch::Binds,
@@ -194,28 +206,32 @@ fn people(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>) -> Touch {
 
 /// Persons whom the sentence or the lead names.
 fn named(identity: &Identity<'_>) -> usize {
-    identity.people.iter().filter(|(_, _, read)| read.separates()).count()
+    identity.people.iter().filter(|(_, read)| read.separates()).count()
+}
+
+/// The persons of `a` that both sides name, in order, one of each skeleton.
+fn shared(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>) -> impl Iterator<Item = u32> {
+    let skeleton = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
+    let mut others = b.people.as_slice();
+    let mut last = None;
+    a.people.iter().filter_map(move |one| {
+        let own = skeleton(one);
+        while let Some((other, rest)) = others.split_first().filter(|(other, _)| skeleton(other) < own) {
+            let _ = other;
+            others = rest;
+        }
+        let mut block = others.iter().take_while(|other| skeleton(other) == own);
+        let is_shared = last != Some(own) && block.any(|&(other, _)| known.are_one(one.0, other));
+        is_shared.then(|| {
+            last = Some(own);
+            one.0
+        })
+    })
 }
 
 /// The names that both sides share, in order, each once.
-pub(super) fn shared_people<'a>(a: &Identity<'a>, b: &Identity<'_>, terms: Terms<'_>) -> Vec<&'a str> {
-    let mut shared: Vec<&str> = Vec::new();
-    let mut last = None;
-    for (skeleton, one, _) in &a.people {
-        let start = b.people.partition_point(|(other, _, _)| other < skeleton);
-        let block = b.people.iter().skip(start).take_while(|(other, _, _)| other == skeleton);
-        let is_shared = block.clone().any(|(_, other, _)| {
-            matches!(
-                person::relate(one, other, terms).relation,
-                Relation::Equal | Relation::Inside | Relation::Containing
-            )
-        });
-        if is_shared && last != Some(skeleton) {
-            shared.push(&one.name);
-            last = Some(skeleton);
-        }
-    }
-    shared
+pub(super) fn shared_people<'c>(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'c>) -> Vec<&'c str> {
+    shared(a, b, known).map(|person| known.name(person)).collect()
 }
 
 fn texts(a: Option<(&str, ReadFrom)>, b: Option<(&str, ReadFrom)>) -> Touch {
@@ -248,9 +264,9 @@ pub(super) struct Ties {
 
 impl Meeting {
     /// The meeting in words, each key with where it was read.
-    pub fn words(&self, a: &Identity<'_>, b: &Identity<'_>, stories: &Stories, terms: Terms<'_>) -> Ties {
+    pub fn words(&self, a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>) -> Ties {
         let mut ties = Ties::default();
-        let marks = stories.tie(a.source, b.source).unwrap_or_default();
+        let marks = ground.stories.tie(a.source, b.source).unwrap_or_default();
         ties.say(self.incident, || match self.incident {
             Touch::Binds => format!("both sources tell of one incident: they share {}", marks.join(", ")),
             Touch::Against => "the sources name other streets and spots".to_owned(),
@@ -262,14 +278,14 @@ impl Meeting {
             });
         }
         if let (Some(x), Some(y)) = (a.place, b.place) {
-            ties.say(self.place, || read_twice("place", &x.0.name, x.1, &y.0.name, y.1));
+            ties.say(self.place, || read_twice("place", &x.place.name, x.read, &y.place.name, y.read));
         }
         if let (Some(x), Some(y)) = (a.date.zip(a.days), b.date.zip(b.days)) {
             let apart = if self.gap > 1 { format!(", {} days apart", self.gap) } else { String::new() };
             let (p, q) = (shown(x.0), shown(y.0));
             ties.say(self.date, || read_twice("date", &p, x.1.read, &q, y.1.read) + &apart);
         }
-        ties.say(self.people, || match shared_people(a, b, terms) {
+        ties.say(self.people, || match shared_people(a, b, ground.known) {
             shared if shared.is_empty() => "each names people whom the other does not".to_owned(),
             shared => {
                 format!("{} shared people: {}", shared.len(), shared.into_iter().take(4).collect::<Vec<_>>().join(", "))

@@ -9,6 +9,7 @@
 
 mod ages;
 mod asides;
+mod blocks;
 mod camps;
 mod derivation;
 mod events;
@@ -20,11 +21,13 @@ mod groups;
 mod identity;
 mod invariants;
 mod judging;
+mod known;
 mod meeting;
 mod names;
 mod numbering;
 mod origins;
 mod parts;
+mod profiles;
 mod relating;
 mod reuse;
 mod steps;
@@ -47,6 +50,8 @@ use crate::values::Terms;
 
 use events::Events;
 use facts::Fact;
+use known::Known;
+use meeting::Ground;
 use numbering::EventKey;
 use origins::Origins;
 use stories::Stories;
@@ -118,7 +123,8 @@ pub fn derive(extracted: &[Extracted], rules: &RuleSet, id: &str) -> Option<Deri
 struct Table<'c> {
     by_rule: BTreeMap<&'c str, Vec<Item<'c>>>,
     origins: Origins,
-    stories: Stories,
+    stories: Stories<'c>,
+    known: Known<'c>,
     /// Whether all sources carry one story id: then all claims are of one event unless a key
     /// separates them.
     one_story: bool,
@@ -139,7 +145,8 @@ impl<'c> Table<'c> {
         }
         let origins = Origins::of(&sources);
         let stories = Stories::of(&sources, &origins, &rules.registry);
-        Self { by_rule, origins, stories, one_story: share_one_story(&sources) }
+        let known = Known::of(&sources, &rules.registry);
+        Self { by_rule, origins, stories, known, one_story: share_one_story(&sources) }
     }
 
     fn compare<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> Part<'r> {
@@ -161,8 +168,8 @@ impl<'c> Table<'c> {
     fn rounds<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> impl Iterator<Item = Round<'r>> {
         self.by_rule.iter().enumerate().filter_map(move |(number, (id, items))| {
             let rule = rules.rule(id)?;
-            let (origins, stories) = (&self.origins, &self.stories);
-            Some(Round { number, rule, rules, origins, stories, one_story: self.one_story, gates, items })
+            let (origins, stories, known) = (&self.origins, &self.stories, &self.known);
+            Some(Round { number, rule, rules, origins, stories, known, one_story: self.one_story, gates, items })
         })
     }
 }
@@ -180,7 +187,9 @@ struct Round<'r> {
     rules: &'r RuleSet,
     origins: &'r Origins,
     /// Which sources tell of one incident.
-    stories: &'r Stories,
+    stories: &'r Stories<'r>,
+    /// The persons and places of the run.
+    known: &'r Known<'r>,
     one_story: bool,
     gates: Gates,
     items: &'r [Item<'r>],
@@ -189,6 +198,10 @@ struct Round<'r> {
 impl<'r> Round<'r> {
     const fn terms(&self) -> Terms<'r> {
         Terms { round: self.rule.round, registry: &self.rules.registry, as_of: None }
+    }
+
+    const fn ground(&self) -> Ground<'r> {
+        Ground { rule: &self.rule.event, stories: self.stories, known: self.known, terms: self.terms() }
     }
 
     /// Compares the claims of the rule: its findings with the number of the event of each, and the

@@ -24,7 +24,7 @@ const LONGER: usize = 6;
 /// Gathers the claims of an event by person.
 pub(super) fn by_person<'c>(
     members: Vec<Member<'c>>,
-    stories: &Stories,
+    stories: &Stories<'_>,
     terms: Terms<'_>,
 ) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
     let mut groups: Vec<Vec<Member<'c>>> = Vec::new();
@@ -54,12 +54,12 @@ fn subject(group: &[Member<'_>]) -> BTreeMap<String, Value> {
     slots.into_iter().zip(value).collect()
 }
 
-fn is_one(a: &Member<'_>, b: &Member<'_>, stories: &Stories, terms: Terms<'_>) -> bool {
+fn is_one(a: &Member<'_>, b: &Member<'_>, stories: &Stories<'_>, terms: Terms<'_>) -> bool {
     let (Value::Person(x), Value::Person(y)) = (&a.item.claim.value, &b.item.claim.value) else { return false };
     let same_source = a.item.source == b.item.source;
     let same =
         matches!(person::relate(x, y, terms).relation, Relation::Equal | Relation::Inside | Relation::Containing);
-    same || is_misspelt(x, y, same_source) && (same_source || stories.tie(a.item.source, b.item.source).is_some())
+    same || is_misspelt(x, y, same_source) && (same_source || stories.are_tied(a.item.source, b.item.source))
 }
 
 /// Why two claims that [`by_person`] brought together are two spellings of one name.

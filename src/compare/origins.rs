@@ -24,28 +24,42 @@ impl Origins {
     pub fn of(sources: &[&Extracted]) -> Self {
         let mut origins = Self { roots: (0..sources.len()).collect() };
         let mut named: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        let mut runs: Vec<(u64, usize)> = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             if let Some(origin) = &source.source.meta.origin {
                 let first = *named.entry(origin).or_insert(index);
                 origins.join(first, index);
             }
-            for &run in &source.source.shingles {
-                holders.entry(run).or_default().push(index);
-            }
+            runs.extend(source.source.shingles.iter().map(|&run| (run, index)));
         }
-        let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        for sharers in holders.values().filter(|sharers| (2..=COMMON).contains(&sharers.len())) {
-            for (at, &b) in sharers.iter().enumerate() {
-                for &a in sharers.get(..at).unwrap_or_default() {
-                    *shared.entry((a, b)).or_default() += 1;
+        runs.sort_unstable();
+        // For each source those before it that hold the same run.
+        let mut earlier: Vec<Vec<std::ops::Range<usize>>> = vec![Vec::new(); sources.len()];
+        let mut start = 0;
+        for holders in runs.chunk_by(|a, b| a.0 == b.0) {
+            if (2..=COMMON).contains(&holders.len()) {
+                for (at, &(_, holder)) in holders.iter().enumerate().skip(1) {
+                    earlier[holder].push(start..start + at);
                 }
             }
+            start += holders.len();
         }
-        for ((a, b), count) in shared {
-            let length = |index: usize| sources.get(index).map_or(0, |source| source.source.shingles.len());
-            if count >= FEWEST && count * 3 >= length(a).min(length(b)) {
-                origins.join(a, b);
+        let mut shared = vec![0_usize; sources.len()];
+        let length = |index: usize| sources.get(index).map_or(0, |source| source.source.shingles.len());
+        for (index, ranges) in earlier.into_iter().enumerate() {
+            let holders = ranges.into_iter().filter_map(|range| runs.get(range)).flatten().map(|(_, holder)| *holder);
+            let mut others: Vec<usize> = Vec::new();
+            for other in holders {
+                if shared[other] == 0 {
+                    others.push(other);
+                }
+                shared[other] += 1;
+            }
+            for other in others {
+                let count = std::mem::take(&mut shared[other]);
+                if count >= FEWEST && count * 3 >= length(other).min(length(index)) {
+                    origins.join(other, index);
+                }
             }
         }
         origins

@@ -9,6 +9,7 @@ use super::excuses::{Excuse, order};
 use super::facts::Member;
 use super::gates::{Case, Gate, Outcome, is_weak};
 use super::identity::Identity;
+use super::known::Distances;
 use super::meeting::{Meeting, Sameness, Ties};
 use super::parts::Part;
 use super::relating::{self, unit_of};
@@ -44,9 +45,10 @@ pub(super) fn passage(case: &Case<'_>, ties: &Ties) -> Vec<Step> {
 /// What lies between two claims of a fact, in words.
 pub(super) fn ties(round: &Round<'_>, a: &Member<'_>, b: &Member<'_>) -> Ties {
     let (a, b) = (a.item, b.item);
-    let (x, y) = (Identity::of(a.claim, round.rule, a.source), Identity::of(b.claim, round.rule, b.source));
-    let meeting = Meeting::of(&x, &y, &round.rule.event, round.stories, round.terms());
-    meeting.words(&x, &y, round.stories, round.terms())
+    let x = Identity::of(a.claim, round.rule, a.source, round.known);
+    let y = Identity::of(b.claim, round.rule, b.source, round.known);
+    let meeting = Meeting::of(&x, &y, round.ground(), &mut Distances::default());
+    meeting.words(&x, &y, round.ground())
 }
 
 /// Why the values cannot both hold, or how they fit, and what decided beyond them; either may be

@@ -6,12 +6,12 @@
 //! Town and day alone tie nobody: a city has many incidents on one day. Ties are of pairs and are
 //! never chained, and a claim of a tied source still stays apart where its own day or place does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
-use super::identity::{day_number, days_of, place_key, skeleton};
 use super::origins::Origins;
-use crate::claims::{Claim, Extracted, KeyName, ReadFrom};
-use crate::values::{Kind, Registry, Value};
+use super::profiles::{COMMON_STREETS, Mark, Profile, Scene};
+use crate::claims::Extracted;
+use crate::values::Registry;
 
 /// A source is held against so many others with the same mark: those written next after it. The
 /// work grows with the marks, and a story of a thousand reports is tied from each to the next.
@@ -22,96 +22,55 @@ const ENOUGH: usize = 3;
 const TOGETHER: i32 = 3;
 /// Beyond so many days a spokesman or a landmark ties nothing: only persons and streets do.
 const LATER: i32 = 14;
-/// Streets that every town has.
-const COMMON_STREETS: [&str; 14] = [
-    "main",
-    "first",
-    "1st",
-    "second",
-    "2nd",
-    "third",
-    "3rd",
-    "park",
-    "church",
-    "high",
-    "washington",
-    "elm",
-    "oak",
-    "maple",
-];
-
 /// The ties between sources, by their order.
 #[derive(Debug, Default)]
-pub(super) struct Stories {
-    ties: BTreeMap<(usize, usize), Vec<String>>,
+pub(super) struct Stories<'a> {
+    /// What ties two sources, in words.
+    ties: BTreeMap<(usize, usize), Vec<&'a str>>,
+    /// The sources that are tied to each, ascending.
     tied: Vec<Vec<usize>>,
     /// What another source on the same incident would share.
     scenes: Vec<Scene>,
 }
 
-/// The spots and streets of a source and those whom it happened to.
-#[derive(Debug, Default)]
-struct Scene {
-    streets: BTreeSet<String>,
-    spots: BTreeSet<String>,
-    struck: BTreeSet<String>,
-    persons: BTreeSet<String>,
-}
-
-/// What is known about a source beside its marks.
-#[derive(Debug, Default)]
-struct Profile<'a> {
-    /// Persons by first given name and surname: how they are shown, and whether they were struck or
-    /// arrested or their age is told. Others speak, hold office or mourn, at many incidents.
-    persons: BTreeMap<String, (&'a str, bool)>,
-    /// Those whom a count names: the dead, the hurt, the arrested.
-    struck: BTreeSet<String>,
-    ages: BTreeMap<String, BTreeSet<String>>,
-    streets: BTreeSet<&'a str>,
-    towns: BTreeSet<String>,
-    days: BTreeSet<i32>,
-    written: Option<i32>,
-}
-
-impl Stories {
+impl<'a> Stories<'a> {
     /// The ties of sources, by their order.
-    pub fn of(sources: &[&Extracted], origins: &Origins, registry: &Registry) -> Self {
-        let profiles: Vec<Profile<'_>> = sources.iter().map(|source| Profile::of(source)).collect();
-        let mut holders: BTreeMap<(u8, &str), Vec<usize>> = BTreeMap::new();
-        for (index, (source, profile)) in sources.iter().zip(&profiles).enumerate() {
-            for mark in marks_of(source, profile, registry) {
-                holders.entry(mark).or_default().push(index);
-            }
+    pub fn of(sources: &[&'a Extracted], origins: &Origins, registry: &Registry) -> Self {
+        let profiles: Vec<Profile<'a>> = sources.iter().map(|source| Profile::of(source)).collect();
+        let mut numbers = HashMap::new();
+        let scenes = sources.iter().zip(&profiles).map(|(source, profile)| profile.scene(source, &mut numbers));
+        let mut stories =
+            Self { ties: BTreeMap::new(), tied: vec![Vec::new(); sources.len()], scenes: scenes.collect() };
+        let marks = Marks::of(sources, &profiles, registry);
+        let mut copies: Vec<Vec<usize>> = vec![Vec::new(); sources.len()];
+        for (a, b) in origins.pairs() {
+            let (first, second) = if marks.ranks[a] < marks.ranks[b] { (a, b) } else { (b, a) };
+            copies[first].push(second);
         }
-        let mut shared: BTreeMap<(usize, usize), Vec<(u8, &str)>> = BTreeMap::new();
-        for (mark, mut sharers) in holders {
-            sharers.sort_by_key(|&index| (profiles.get(index).and_then(|profile| profile.written), index));
-            for (at, &a) in sharers.iter().enumerate() {
-                for &b in sharers.iter().skip(at + 1).take(NEXT) {
-                    shared.entry((a.min(b), a.max(b))).or_default().push(mark);
+        for (source, copies) in copies.iter().enumerate() {
+            for (other, shared) in marks.shared(source, copies) {
+                let (a, b) = (source.min(other), source.max(other));
+                let because = profiles.get(a).zip(profiles.get(b));
+                let because = because.and_then(|(x, y)| tie(x, y, &shared, origins.are_one(a, b)));
+                if let Some(because) = because {
+                    stories.ties.insert((a, b), because);
+                    stories.tied[a].push(b);
+                    stories.tied[b].push(a);
                 }
             }
         }
-        for pair in origins.pairs() {
-            shared.entry(pair).or_default();
-        }
-        let scenes = sources.iter().zip(&profiles).map(|(source, profile)| profile.scene(source)).collect();
-        let mut stories = Self { ties: BTreeMap::new(), tied: vec![Vec::new(); sources.len()], scenes };
-        for ((a, b), marks) in shared {
-            let (Some(x), Some(y)) = (profiles.get(a), profiles.get(b)) else { continue };
-            let copied = origins.are_one(a, b);
-            if let Some(because) = tie(x, y, &marks, copied) {
-                stories.ties.insert((a, b), because);
-                stories.tied[a].push(b);
-                stories.tied[b].push(a);
-            }
-        }
+        stories.tied.iter_mut().for_each(|tied| tied.sort_unstable());
         stories
     }
 
     /// What ties two sources, in words; `None` where nothing does.
-    pub fn tie(&self, a: usize, b: usize) -> Option<&[String]> {
+    pub fn tie(&self, a: usize, b: usize) -> Option<&[&'a str]> {
         self.ties.get(&(a.min(b), a.max(b))).map(Vec::as_slice)
+    }
+
+    /// Whether something ties two sources.
+    pub fn are_tied(&self, a: usize, b: usize) -> bool {
+        self.tied(a).binary_search(&b).is_ok()
     }
 
     /// Whether two sources tell of two incidents, as far as can be seen: each names streets, or spots
@@ -119,16 +78,19 @@ impl Stories {
     pub fn are_strange(&self, a: usize, b: usize) -> bool {
         let (Some(x), Some(y)) = (self.scenes.get(a), self.scenes.get(b)) else { return false };
         let told = [&x.spots, &y.spots, &x.struck, &y.struck].into_iter().all(|names| !names.is_empty());
-        let apart =
-            x.spots.is_disjoint(&y.spots) && x.struck.is_disjoint(&y.persons) && y.struck.is_disjoint(&x.persons);
-        let streets = !x.streets.is_empty() && !y.streets.is_empty() && x.streets.is_disjoint(&y.streets);
-        (streets || told && apart) && a != b && self.tie(a, b).is_none()
+        let apart = || {
+            are_disjoint(&x.spots, &y.spots)
+                && are_disjoint(&x.struck, &y.persons)
+                && are_disjoint(&y.struck, &x.persons)
+        };
+        let streets = || !x.streets.is_empty() && !y.streets.is_empty() && are_disjoint(&x.streets, &y.streets);
+        a != b && (streets() || told && apart()) && !self.are_tied(a, b)
     }
 
     /// Whether two sources share no street and no spot, though each names some.
     pub fn are_elsewhere(&self, a: usize, b: usize) -> bool {
         let (Some(x), Some(y)) = (self.scenes.get(a), self.scenes.get(b)) else { return false };
-        a != b && !x.spots.is_empty() && !y.spots.is_empty() && x.spots.is_disjoint(&y.spots)
+        a != b && !x.spots.is_empty() && !y.spots.is_empty() && are_disjoint(&x.spots, &y.spots)
     }
 
     /// The sources that are tied to one.
@@ -137,97 +99,81 @@ impl Stories {
     }
 }
 
+/// Whether two ascending lists share nothing.
+fn are_disjoint(a: &[u32], b: &[u32]) -> bool {
+    let mut rest = b;
+    a.iter().all(|x| {
+        while let Some((y, after)) = rest.split_first().filter(|(y, _)| *y < x) {
+            let _ = y;
+            rest = after;
+        }
+        rest.first() != Some(x)
+    })
+}
+
+/// The marks of all sources, each with those that have it.
+struct Marks<'m> {
+    /// Which one each source is, in the order of writing.
+    ranks: Vec<usize>,
+    /// Marks with the rank of a source and the source, ascending.
+    holders: Vec<(Mark<'m>, usize, usize)>,
+    /// For each source where it stands among the holders.
+    places: Vec<Vec<usize>>,
+}
+
+impl<'m> Marks<'m> {
+    fn of(sources: &[&'m Extracted], profiles: &'m [Profile<'m>], registry: &Registry) -> Self {
+        let mut order: Vec<usize> = (0..sources.len()).collect();
+        order.sort_by_key(|&source| (profiles.get(source).and_then(|profile| profile.written), source));
+        let mut ranks = vec![0; sources.len()];
+        order.iter().enumerate().for_each(|(rank, &source)| ranks[source] = rank);
+        let mut known = HashMap::new();
+        let mut holders: Vec<(Mark<'m>, usize, usize)> = Vec::new();
+        for (source, (extracted, profile)) in sources.iter().zip(profiles).enumerate() {
+            let marks =
+                marks_of(extracted, profile, |name| *known.entry(name).or_insert_with(|| is_small(name, registry)));
+            holders.extend(marks.map(|mark| (mark, ranks[source], source)));
+        }
+        holders.sort_unstable();
+        holders.dedup();
+        let mut places = vec![Vec::new(); sources.len()];
+        holders.iter().enumerate().for_each(|(at, &(_, _, source))| places[source].push(at));
+        Self { ranks, holders, places }
+    }
+
+    /// The sources written next after this one with each of its marks, and `copies`, with the marks that
+    /// they share with it.
+    fn shared(&self, source: usize, copies: &[usize]) -> Vec<(usize, Vec<Mark<'m>>)> {
+        let places = self.places.get(source).into_iter().flatten();
+        let mut found: Vec<(usize, Option<usize>)> = copies.iter().map(|&copy| (copy, None)).collect();
+        for &place in places {
+            let mark = self.holders.get(place).map(|(mark, _, _)| mark);
+            let after = self.holders.iter().enumerate().skip(place + 1).take(NEXT);
+            let after = after.take_while(|(_, (other, _, _))| Some(other) == mark);
+            found.extend(after.map(|(at, &(_, _, other))| (other, Some(at))));
+        }
+        found.sort_unstable();
+        let groups = found.chunk_by(|a, b| a.0 == b.0).filter_map(|group| {
+            let marks = group.iter().filter_map(|(_, at)| self.holders.get((*at)?).map(|(mark, _, _)| *mark));
+            Some((group.first()?.0, marks.collect()))
+        });
+        groups.collect()
+    }
+}
+
 /// What a source has in common with others on its incident: streets, spots, persons, small towns.
-fn marks_of<'a>(
-    source: &'a Extracted,
-    profile: &'a Profile<'a>,
-    registry: &Registry,
-) -> impl Iterator<Item = (u8, &'a str)> {
+fn marks_of<'m>(
+    source: &'m Extracted,
+    profile: &'m Profile<'m>,
+    mut is_small: impl FnMut(&'m str) -> bool,
+) -> impl Iterator<Item = Mark<'m>> {
     let record = &source.source;
     let streets = record.streets.iter().map(|name| (0, name.as_str()));
     let spots = record.spots.iter().filter(|name| !profile.names(name)).map(|name| (1, name.as_str()));
     let persons = profile.persons.keys().map(|name| (2, name.as_str()));
     // A town that the registry knows has many incidents; a small one hardly two on one day.
-    let towns = record.towns.iter().filter(|name| is_small(name, registry)).map(|name| (3, name.as_str()));
+    let towns = record.towns.iter().map(String::as_str).filter(move |name| is_small(name)).map(|name| (3, name));
     streets.chain(spots).chain(persons).chain(towns)
-}
-
-impl<'a> Profile<'a> {
-    fn of(source: &'a Extracted) -> Self {
-        let streets = source.source.streets.iter().map(String::as_str);
-        let streets = streets.filter(|name| !COMMON_STREETS.contains(name)).collect();
-        let mut profile = Self { written: written(source), streets, ..Self::default() };
-        for person in &source.source.persons {
-            let Some(given) = person.given.first().filter(|given| given.chars().count() > 1) else { continue };
-            if !person.surname.is_empty() {
-                let key = person_key(given, &person.surname);
-                profile.persons.insert(key, (&person.name, false));
-            }
-        }
-        for claim in &source.claims {
-            profile.take(claim);
-        }
-        profile.note_struck(&source.claims);
-        profile
-    }
-
-    /// Notes the persons whom counts name.
-    fn note_struck(&mut self, claims: &[Claim]) {
-        let counted = claims.iter().filter_map(|claim| claim.value.as_number());
-        let words: BTreeSet<&str> =
-            counted.flat_map(|number| number.text.split(|c: char| !c.is_alphanumeric())).collect();
-        for (key, (name, affected)) in &mut self.persons {
-            let surname = name.rsplit(' ').next().unwrap_or(name);
-            if words.contains(surname) {
-                *affected = true;
-                self.struck.insert(key.clone());
-            }
-        }
-    }
-
-    fn take(&mut self, claim: &Claim) {
-        for key in &claim.keys {
-            match (key.name, &key.value) {
-                (KeyName::Place, Value::Place(place)) if place.within.is_some() || place.entry.is_none() => {
-                    self.towns.insert(place_key(place).into_owned());
-                }
-                (KeyName::Date, Value::Date(date)) => {
-                    let days = days_of(date, ReadFrom::Source).filter(|days| days.end - days.start <= 2);
-                    self.days.extend(days.into_iter().flat_map(|days| days.start..=days.end));
-                }
-                _ => {}
-            }
-        }
-        for who in claim.subject.values() {
-            let Value::Person(who) = who else { continue };
-            let Some(given) = who.given.first() else { continue };
-            let key = person_key(given, &who.surname);
-            if claim.value.kind() == Kind::Number {
-                if let Some((_, affected)) = self.persons.get_mut(&key) {
-                    *affected = true;
-                }
-                self.ages.entry(key).or_default().insert(claim.value.to_string());
-            }
-        }
-    }
-
-    fn scene(&self, source: &Extracted) -> Scene {
-        let streets = source.source.streets.iter();
-        let spots = source.source.spots.iter().filter(|name| !self.names(name));
-        Scene {
-            streets: self.streets.iter().map(|&name| name.to_owned()).collect(),
-            spots: streets.chain(spots).cloned().collect(),
-            struck: self.struck.clone(),
-            persons: self.persons.keys().cloned().collect(),
-        }
-    }
-
-    /// Whether a run of capitals is the name of one of its persons.
-    fn names(&self, spot: &str) -> bool {
-        let last = spot.rsplit(' ').next().unwrap_or(spot);
-        let last = skeleton(last);
-        self.persons.keys().any(|key| key.ends_with(&last))
-    }
 }
 
 /// Whether the registry does not know the place.
@@ -235,20 +181,8 @@ fn is_small(name: &str, registry: &Registry) -> bool {
     registry.places_named(name).next().is_none() && registry.country_of(name).is_none()
 }
 
-/// Under which a person meets himself: the first name and the last word of the surname.
-fn person_key(given: &str, surname: &str) -> String {
-    let last = surname.rsplit(' ').next().unwrap_or(surname);
-    format!("{} {}", skeleton(given), skeleton(last))
-}
-
-fn written(source: &Extracted) -> Option<i32> {
-    let published =
-        source.source.meta.published.or_else(|| source.claims.iter().find_map(|claim| Some(claim.as_of?.moment)));
-    published.map(|moment| day_number(moment.date))
-}
-
 /// What ties two sources, or `None` where it weighs too little.
-fn tie(a: &Profile<'_>, b: &Profile<'_>, marks: &[(u8, &str)], copied: bool) -> Option<Vec<String>> {
+fn tie<'a>(a: &Profile<'a>, b: &Profile<'a>, marks: &[Mark<'_>], copied: bool) -> Option<Vec<&'a str>> {
     let mut because = Vec::new();
     let (mut persons, mut streets, mut others) = (0, 0, 0);
     let (mut speaker, mut spots, mut towns) = (0, 0, 0);
@@ -259,18 +193,18 @@ fn tie(a: &Profile<'_>, b: &Profile<'_>, marks: &[(u8, &str)], copied: bool) -> 
             1 => spots += 1,
             3 => towns = 1,
             _ => {
-                let (Some((shown, x)), Some((_, y))) = (a.persons.get(name), b.persons.get(name)) else { continue };
+                let (Some((_, x)), Some((_, y))) = (a.persons.get(name), b.persons.get(name)) else { continue };
                 let same_age = a.ages.get(name).zip(b.ages.get(name)).is_some_and(|(x, y)| !x.is_disjoint(y));
                 if *x || *y {
                     persons += 2 + usize::from(same_age);
                 } else {
                     speaker = 1;
                 }
-                because.push((*shown).to_owned());
+                because.push((kind, name));
                 continue;
             }
         }
-        because.push(name.to_owned());
+        because.push((kind, name));
     }
     let gap = a.written.zip(b.written).map(|(x, y)| (x - y).abs());
     let later = gap.is_some_and(|gap| gap > LATER);
@@ -281,20 +215,19 @@ fn tie(a: &Profile<'_>, b: &Profile<'_>, marks: &[(u8, &str)], copied: bool) -> 
     let firm = persons + streets + if copied { 2 } else { 0 };
     let elsewhere = !a.streets.is_empty() && !b.streets.is_empty() && streets == 0;
     let loose = if (later || elsewhere) && firm == 0 { 0 } else { speaker + spots.min(2) + towns };
-    if copied {
-        because.push("long passages".to_owned());
-    }
-    because.truncate(4);
     let distinct = firm >= 2 || loose > speaker;
-    (distinct && firm + loose + others >= ENOUGH).then_some(because)
+    (distinct && firm + loose + others >= ENOUGH).then(|| {
+        let marks = because.into_iter().filter_map(|mark| a.shown(mark));
+        marks.chain(copied.then_some("long passages")).take(4).collect()
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::SourceRecord;
+    use crate::claims::{Claim, SourceRecord};
     use crate::sources::{Metadata, Moment};
-    use crate::values::{Number, Person, Registry};
+    use crate::values::{Number, Person, Registry, Value};
 
     fn person(name: &str, title: &str) -> Person {
         let (given, surname) = name.split_once(' ').unwrap_or(("", name));

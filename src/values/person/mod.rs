@@ -23,7 +23,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use cast::Cast;
-pub use identity::relate;
+pub use identity::{Folded, relate};
 pub use lists::find_lists;
 pub use sets::relate_sets;
 

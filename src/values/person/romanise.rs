@@ -331,12 +331,22 @@ fn letters(word: &str) -> String {
     out
 }
 
+/// The rows of [`COUSINS`] in which each name stands.
+static ROWS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (row, names) in COUSINS.iter().enumerate() {
+        names.iter().for_each(|name| table.entry(*name).or_default().push(row));
+    }
+    table
+});
+
 /// Whether two folded given names are forms of one name in two languages, or a name and its short form.
 pub(crate) fn are_cousins(a: &str, b: &str) -> bool {
-    let base = |word: &str| FIRST.get(word).map_or_else(|| word.to_owned(), |first| (*first).to_owned());
+    let base = |word| FIRST.get(word).copied().unwrap_or(word);
     let (a, b) = (base(a), base(b));
-    let prefix = a.len().min(b.len()) >= 3 && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()));
-    prefix || COUSINS.iter().any(|row| row.contains(&a.as_str()) && row.contains(&b.as_str()))
+    let prefix = a.len().min(b.len()) >= 3 && (a.starts_with(b) || b.starts_with(a));
+    let rows = |name| ROWS.get(name).map_or(&[][..], Vec::as_slice);
+    prefix || rows(a).iter().any(|row| rows(b).contains(row))
 }
 
 /// The consonants of a long word, and how it ends: equal for two spellings that differ in vowels.

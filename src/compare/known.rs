@@ -1,0 +1,213 @@
+//! Persons and places of a run, each different one once: numbered, and folded once.
+//!
+//! Claims name the same few persons and places over and over. Held against each other they are numbers
+//! here, and only where two numbers differ are two names looked at. Numbers follow the names, so that
+//! they do not depend on the order of claims.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::identity::{place_key, skeleton};
+use crate::claims::{Extracted, Key, KeyName};
+use crate::values::person::Folded;
+use crate::values::{Person, Place, Reading, Registry, Relation, Terms, Value, place};
+
+/// Everything of a person that decides who is meant.
+type Name<'c> = (&'c str, &'c [String], &'c str, Option<&'c str>);
+
+fn name_of(person: &Person) -> Name<'_> {
+    (&person.name, &person.given, &person.surname, person.entry.as_deref())
+}
+
+/// Everything of a place that decides how it lies to others: its entry, or its name and container.
+type Site<'c> = (Option<&'c str>, Option<(&'c str, Option<&'c str>, Reading)>);
+
+fn site_of<'c>(place: &'c Place, registry: &Registry) -> Site<'c> {
+    match place.entry.as_deref().filter(|key| registry.place(key).is_some()) {
+        Some(entry) => (Some(entry), None),
+        None => (None, Some((&place.name, place.within.as_deref(), place.reading))),
+    }
+}
+
+/// The persons and places that the keys of a run name.
+#[derive(Debug, Default)]
+pub(super) struct Known<'c> {
+    persons: Vec<Someone<'c>>,
+    by_name: HashMap<Name<'c>, u32>,
+    spots: HashMap<Words<'c>, Spot>,
+}
+
+/// What a claim says of a place.
+type Words<'c> = (Option<&'c str>, &'c str, Option<&'c str>, Reading);
+
+fn words_of(place: &Place) -> Words<'_> {
+    (place.entry.as_deref(), &place.name, place.within.as_deref(), place.reading)
+}
+
+/// A person of a run.
+#[derive(Debug)]
+struct Someone<'c> {
+    person: &'c Person,
+    /// The number of the skeleton of the surname; ascending with the number of the person.
+    skeleton: u32,
+    /// The number of the name under this skeleton.
+    name: u32,
+    /// Where there is another of this skeleton.
+    folded: Option<Folded<'c>>,
+}
+
+/// A place of a run, by what it lies to others and by what it is found under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Places of one number relate alike to all others, and are equal.
+    pub site: u32,
+    /// Places of one number are found together.
+    pub block: u32,
+}
+
+/// Places while they are numbered.
+#[derive(Default)]
+struct Atlas<'c> {
+    sites: HashMap<Site<'c>, u32>,
+    /// What a place is found under, see [`place_key`].
+    blocks: HashMap<Cow<'c, str>, u32>,
+}
+
+impl<'c> Atlas<'c> {
+    fn spot(&mut self, place: &'c Place, registry: &Registry) -> Spot {
+        let (site, block) = (number(self.sites.len()), number(self.blocks.len()));
+        Spot {
+            site: *self.sites.entry(site_of(place, registry)).or_insert(site),
+            block: *self.blocks.entry(place_key(place)).or_insert(block),
+        }
+    }
+}
+
+impl<'c> Known<'c> {
+    /// What the keys of these sources name.
+    pub fn of(sources: &[&'c Extracted], registry: &Registry) -> Self {
+        let keys = sources.iter().flat_map(|source| &source.claims).flat_map(|claim| &claim.keys);
+        Self::of_keys(keys, registry)
+    }
+
+    fn of_keys(keys: impl Iterator<Item = &'c Key>, registry: &Registry) -> Self {
+        let mut known = Self::default();
+        let mut atlas = Atlas::default();
+        let mut all: HashMap<Name<'c>, &'c Person> = HashMap::new();
+        for key in keys {
+            match (key.name, &key.value) {
+                (KeyName::People, Value::Person(person)) => all.extend([(name_of(person), person)]),
+                (KeyName::People, Value::People(people)) => {
+                    all.extend(people.members.iter().map(|person| (name_of(person), person)));
+                }
+                (KeyName::Place, Value::Place(place)) => {
+                    known.spots.entry(words_of(place)).or_insert_with(|| atlas.spot(place, registry));
+                }
+                _ => {}
+            }
+        }
+        let mut all: Vec<(String, Name<'c>, &'c Person)> =
+            all.into_iter().map(|(name, person)| (skeleton(&person.surname), name, person)).collect();
+        all.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        let (mut last, mut number, mut name) = (None, 0, 0);
+        for (at, (skeleton, names, person)) in (0..).zip(&all) {
+            let here = Some((skeleton.as_str(), names.0));
+            number += u32::from(last.is_some_and(|(known, _)| known != skeleton));
+            name += u32::from(last.is_some() && last != here);
+            last = here;
+            known.persons.push(Someone { person, skeleton: number, name, folded: None });
+            known.by_name.insert(*names, at);
+        }
+        for family in known.persons.chunk_by_mut(|a, b| a.skeleton == b.skeleton).filter(|family| family.len() > 1) {
+            for someone in family {
+                someone.folded = Some(Folded::of(someone.person));
+            }
+        }
+        known
+    }
+
+    /// The number of a person.
+    pub fn person(&self, person: &Person) -> Option<u32> {
+        self.by_name.get(&name_of(person)).copied()
+    }
+
+    /// The numbers of a place.
+    pub fn spot(&self, place: &Place) -> Option<Spot> {
+        self.spots.get(&words_of(place)).copied()
+    }
+
+    /// The name of a person.
+    pub fn name(&self, person: u32) -> &'c str {
+        self.someone(person).map_or("", |someone| &someone.person.name)
+    }
+
+    /// The numbers of the skeleton of the surname, and of the name under it.
+    pub fn numbers(&self, person: u32) -> (u32, u32) {
+        self.someone(person).map_or((0, 0), |someone| (someone.skeleton, someone.name))
+    }
+
+    /// Whether two persons may be one: neither name excludes the other.
+    pub fn are_one(&self, a: u32, b: u32) -> bool {
+        let folded = |person| self.someone(person)?.folded.as_ref();
+        a == b
+            || folded(a).zip(folded(b)).is_some_and(|(x, y)| {
+                matches!(x.relation(y), Relation::Equal | Relation::Inside | Relation::Containing)
+            })
+    }
+
+    fn someone(&self, person: u32) -> Option<&Someone<'c>> {
+        self.persons.get(usize::try_from(person).ok()?)
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// How many pairs of places are remembered.
+const REMEMBERED: usize = 1 << 12;
+
+/// How two places lie to each other, and whether they are of one street.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Distance {
+    pub relation: Relation,
+    pub one_street: bool,
+}
+
+impl Distance {
+    fn of(a: &Place, b: &Place, terms: Terms<'_>) -> Self {
+        let relation = place::relate(a, b, terms).relation;
+        Self { relation, one_street: relation == Relation::Disjoint && place::share_street(a, b) }
+    }
+}
+
+/// The distances of pairs of places: the same few pairs are asked for again and again.
+#[derive(Debug, Default)]
+pub(super) struct Distances(Vec<Option<(u32, u32, Distance)>>);
+
+impl Distances {
+    /// With room to remember them; the default has none.
+    pub fn remembered() -> Self {
+        Self(vec![None; REMEMBERED])
+    }
+
+    /// How the first place lies to the second.
+    pub fn between(&mut self, a: (&Place, Spot), b: (&Place, Spot), terms: Terms<'_>) -> Distance {
+        let (x, y) = (a.1.site, b.1.site);
+        if x == y {
+            return Distance { relation: Relation::Equal, one_street: true };
+        }
+        let at = (x.wrapping_mul(0x9E37_79B1) ^ y.wrapping_mul(0x85EB_CA6B)) >> 20;
+        let slot = self.0.get_mut(at as usize);
+        match slot {
+            Some(Some((known_x, known_y, distance))) if (*known_x, *known_y) == (x, y) => *distance,
+            slot => {
+                let distance = Distance::of(a.0, b.0, terms);
+                if let Some(slot) = slot {
+                    *slot = Some((x, y, distance));
+                }
+                distance
+            }
+        }
+    }
+}
