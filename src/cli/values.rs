@@ -1,5 +1,6 @@
 //! `gainsay values`: the values that the recognisers see in a text, without any rule.
 
+use std::cell::OnceCell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -9,14 +10,11 @@ use comfy_table::{ContentArrangement, Table, presets};
 use gainsay::problems::Problem;
 use gainsay::report::{safe, value_json};
 use gainsay::sources::Role;
-use gainsay::text::{Sentence, Span, split};
-use gainsay::values::{
-    Cast, Context, Mention, Registry, Value, date, duration, number, office, organisation, person, place, quote,
-    version,
-};
+use gainsay::text::{Span, sentences};
+use gainsay::values::{Cast, Context, Kind, Mention, Mentions, Registry, Value, person};
 use jiff::civil;
 use serde::Deserialize;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::outcome::{Done, Outcome, Stop};
 
@@ -143,64 +141,71 @@ fn paragraphs(text: &str) -> Vec<Span> {
     blocks
 }
 
+/// The kinds that a recogniser of their own finds, beside persons and figures.
+const KINDS: [Kind; 6] = [Kind::Date, Kind::Place, Kind::Organisation, Kind::Office, Kind::Quote, Kind::Version];
+
 /// Every mention of every kind, by start, then longest, then kind.
 fn recognise(text: &str, blocks: &[Span], reference: Option<civil::Date>) -> Vec<Mention> {
     let registry = Registry::shipped();
     let context = Context { reference, anchor: None, registry, cast: None };
-    let spans = blocks.iter().flat_map(|&block| split(text, block));
-    let sentences: Vec<_> = spans.map(|span| Sentence::new(text, span, Role::Body)).collect();
+    let spans = blocks.iter().flat_map(|&block| sentences(text, block, Role::Body));
+    let sentences: Vec<_> =
+        spans.map(|sentence| (OnceCell::from(person::named(&sentence, registry)), sentence)).collect();
     // Surnames alone are persons only where the text names them in full, before or after.
     let mut cast = Cast::default();
-    for sentence in &sentences {
-        cast.learn(&person::find(sentence, context), context);
+    for named in sentences.iter().filter_map(|(named, _)| named.get()) {
+        cast.learn(&named.persons, context);
     }
     let context = Context { cast: Some(&cast), ..context };
-    let mut mentions: Vec<_> = sentences.iter().flat_map(|sentence| recognise_in(sentence, context, &cast)).collect();
+    let mut mentions = Vec::new();
+    for (named, sentence) in &sentences {
+        recognise_in(&Mentions::sharing(sentence, context, named), &cast, &mut mentions);
+    }
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.value.kind()));
     mentions
 }
 
-fn recognise_in(sentence: &Sentence<'_>, context: Context<'_>, cast: &Cast) -> Vec<Mention> {
-    let mut persons = person::find(sentence, context);
+fn recognise_in(here: &Mentions<'_>, cast: &Cast, mentions: &mut Vec<Mention>) {
+    let mut persons = here.of(Kind::Person).to_vec();
     for mention in &mut persons {
         if let Value::Person(person) = &mut mention.value {
             *person = cast.resolve(person);
         }
     }
-    let mut mentions = person::find_lists(sentence, &persons);
+    mentions.extend(person::find_lists(here.sentence(), &persons));
     mentions.extend(persons);
-    for find in [
-        number::find,
-        date::find,
-        duration::find,
-        place::find,
-        organisation::find,
-        office::find,
-        quote::find,
-        version::find,
-    ] {
-        mentions.extend(find(sentence, context));
+    mentions.extend_from_slice(here.figures());
+    for kind in KINDS {
+        mentions.extend_from_slice(here.of(kind));
     }
-    mentions
 }
 
 fn write_one(out: &mut impl Write, format: Format, id: &Json, text: &str, mentions: &[Mention]) -> io::Result<()> {
     match format {
-        Format::Ndjson => {
-            let values = mentions.iter().map(mention_json).collect::<Vec<_>>();
-            writeln!(out, "{}", safe::json(&json!({"id": id, "values": values}).to_string()))
-        }
+        Format::Ndjson => writeln!(out, "{}", safe::json(&line_of(id, mentions)?)),
         Format::Table => writeln!(out, "{}", table_of(text, mentions)),
     }
 }
 
-fn mention_json(mention: &Mention) -> Json {
-    let mut out = Map::new();
-    if let Json::Object(value) = value_json(&mention.value) {
-        out.extend(value);
+/// Written mention by mention: a tree of all would be copied once more.
+fn line_of(id: &Json, mentions: &[Mention]) -> io::Result<String> {
+    let mut line = format!("{{\"id\":{id},\"values\":[");
+    for (at, mention) in mentions.iter().enumerate() {
+        if at > 0 {
+            line.push(',');
+        }
+        line.push_str(&serde_json::to_string(&mention_json(mention))?);
     }
-    out.insert("span".to_owned(), json!({"start": mention.span.start, "end": mention.span.end}));
-    Json::Object(out)
+    line.push_str("]}");
+    Ok(line)
+}
+
+fn mention_json(mention: &Mention) -> Json {
+    let mut out = value_json(&mention.value);
+    if let Json::Object(fields) = &mut out {
+        fields.insert("span".to_owned(), json!({"start": mention.span.start, "end": mention.span.end}));
+    }
+    out
 }
 
 fn table_of(text: &str, mentions: &[Mention]) -> String {

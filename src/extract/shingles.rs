@@ -34,6 +34,10 @@ pub(super) fn of(source: &Source) -> Vec<u64> {
 }
 
 fn word_hash(token: &Token<'_>) -> u64 {
+    if token.text.is_ascii() {
+        let letters = token.text.bytes().map(|byte| u64::from(byte.to_ascii_lowercase()));
+        return letters.fold(FNV_START, |hash, letter| (hash ^ letter).wrapping_mul(FNV_PRIME));
+    }
     let letters = token.text.chars().flat_map(char::to_lowercase);
     letters.fold(FNV_START, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(FNV_PRIME))
 }

@@ -3,7 +3,7 @@
 //! Only wordings whose anchor stands in a sentence run on it. Built once from compiled rules; it
 //! holds no text and no result.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::pattern::Pattern;
 use super::pattern::lexicon::Lexicon;
@@ -54,6 +54,8 @@ impl Index {
         // A word reaches no further than its own letters, so leftmost-longest misses none.
         let mut builder = AhoCorasick::builder();
         builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
+        // Sources in which nothing fires cost this scan alone.
+        builder.kind(Some(AhoCorasickKind::DFA));
         index.automaton = if written.is_empty() { None } else { builder.build(&written).ok() };
         index
     }

@@ -15,4 +15,4 @@ pub use fold::{fold, fold_name};
 pub use sentence::{Sentence, sentences, split};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
-pub use vocabulary::{Phrases, Vocabulary, WordList, WordMap, hash_word};
+pub use vocabulary::{FixedMap, Phrases, Vocabulary, WordHasher, WordList, WordMap, hash_word};

@@ -63,6 +63,14 @@ impl Token<'_> {
         self.is_beyond_ascii(lower)
     }
 
+    /// Whether words in lower case can begin with it: the first letter and the length of the first
+    /// word fit.
+    pub(super) fn may_begin(&self, lower: &str) -> bool {
+        let bytes = lower.as_bytes();
+        !self.word.ascii
+            || bytes.first() == Some(&self.word.first) && bytes.get(self.word.len).is_none_or(|byte| *byte == b' ')
+    }
+
     fn is_beyond_ascii(&self, lower: &str) -> bool {
         let mut have = self.stem().chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c });
         let mut want = lower.chars();

@@ -3,6 +3,8 @@
 //! A token's word is hashed once, when the text is cut. A set knows by a few bits that nearly every
 //! other word is not in it; only what passes is compared. Hashes are the same on every machine.
 
+use std::borrow::Cow;
+
 use super::{Token, TokenKind};
 
 /// What comparing needs of the word of a token: its stem, without the period of an abbreviation.
@@ -209,6 +211,10 @@ impl Phrases {
 }
 
 fn begins_with(tokens: &[Token<'_>], phrase: &str) -> bool {
+    // Most phrases that share a bit with the first word begin with another.
+    if !tokens.first().is_some_and(|first| first.may_begin(phrase)) {
+        return false;
+    }
     let mut tokens = tokens.iter();
     phrase.split(' ').all(|word| tokens.next().is_some_and(|token| token.is(word)))
 }
@@ -228,9 +234,18 @@ const fn bit_of(hash: u64) -> usize {
 /// Words that each lead to something, found by the hash of a token.
 #[derive(Clone, Debug)]
 pub struct WordMap<V> {
-    entries: Vec<(u64, Box<str>, V)>,
-    /// For each place of the table the entry in it, counted from 1; 0 is none. A power of two long.
-    slots: Vec<u32>,
+    entries: Vec<(u64, Cow<'static, str>, V)>,
+    /// A power of two long, at most half of them taken.
+    slots: Vec<Slot>,
+}
+
+/// A place of the table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// Half of the hash, so that another word is told without a look at its entry.
+    tag: u32,
+    /// The entry, counted from 1; 0 is none.
+    entry: u32,
 }
 
 impl<V> Default for WordMap<V> {
@@ -240,6 +255,13 @@ impl<V> Default for WordMap<V> {
 }
 
 impl<V> WordMap<V> {
+    /// An empty map with room for so many words.
+    #[must_use]
+    pub fn with_capacity(words: usize) -> Self {
+        let slots = vec![Slot::default(); (words * 2).next_power_of_two()];
+        Self { entries: Vec::with_capacity(words), slots }
+    }
+
     /// What the word of a token leads to.
     #[must_use]
     pub fn get(&self, token: &Token<'_>) -> Option<&V> {
@@ -260,21 +282,36 @@ impl<V> WordMap<V> {
     where
         V: Default,
     {
+        self.entry_of(lower, |word| Cow::Owned(word.to_owned()))
+    }
+
+    /// As [`WordMap::entry`], for a word that is part of the program.
+    pub fn entry_static(&mut self, lower: &'static str) -> &mut V
+    where
+        V: Default,
+    {
+        self.entry_of(lower, Cow::Borrowed)
+    }
+
+    fn entry_of<'w>(&mut self, lower: &'w str, own: impl Fn(&'w str) -> Cow<'static, str>) -> &mut V
+    where
+        V: Default,
+    {
         let hash = hash_word(lower);
         let index = match self.index(hash, |word| word == lower) {
             Some(index) => index,
-            None => self.push(hash, lower),
+            None => self.push(hash, own(lower)),
         };
         &mut self.entries[index].2
     }
 
-    fn push(&mut self, hash: u64, lower: &str) -> usize
+    fn push(&mut self, hash: u64, lower: Cow<'static, str>) -> usize
     where
         V: Default,
     {
-        self.entries.push((hash, lower.into(), V::default()));
+        self.entries.push((hash, lower, V::default()));
         if self.entries.len() * 2 > self.slots.len() {
-            self.slots = vec![0; (self.entries.len() * 4).next_power_of_two()];
+            self.slots = vec![Slot::default(); (self.entries.len() * 4).next_power_of_two()];
             (0..self.entries.len()).for_each(|index| self.settle(index));
         } else {
             self.settle(self.entries.len() - 1);
@@ -284,12 +321,13 @@ impl<V> WordMap<V> {
 
     /// Puts an entry into the first free place from that of its hash on.
     fn settle(&mut self, index: usize) {
+        let hash = self.entries[index].0;
         let mask = self.slots.len() - 1;
-        let mut at = place(self.entries[index].0, mask);
-        while self.slots[at] != 0 {
+        let mut at = place(hash, mask);
+        while self.slots[at].entry != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = u32::try_from(index + 1).unwrap_or(0);
+        self.slots[at] = Slot { tag: tag(hash), entry: u32::try_from(index + 1).unwrap_or(0) };
     }
 
     fn find(&self, hash: u64, is: impl Fn(&str) -> bool) -> Option<&V> {
@@ -300,15 +338,49 @@ impl<V> WordMap<V> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = place(hash, mask);
         loop {
-            let index = (*self.slots.get(at)? as usize).checked_sub(1)?;
-            let (found, word, _) = self.entries.get(index)?;
-            if *found == hash && is(word) {
-                return Some(index);
+            let slot = self.slots.get(at)?;
+            let index = (slot.entry as usize).checked_sub(1)?;
+            if slot.tag == tag(hash) {
+                let (found, word, _) = self.entries.get(index)?;
+                if *found == hash && is(word) {
+                    return Some(index);
+                }
             }
             at = (at + 1) & mask;
         }
     }
 }
+
+/// Half of a hash.
+const fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+/// Hashes the words of tables that are fixed before any text is read: quick, the same on every
+/// machine, and no guard against words that were chosen to collide.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordHasher(u64);
+
+impl std::hash::Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = mix(self.0, hash_bytes(bytes));
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0 = mix(self.0, u64::from(byte));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = mix(self.0, number);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A hash map whose keys are fixed before any text is read: see [`WordHasher`].
+pub type FixedMap<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<WordHasher>>;
 
 const fn place(hash: u64, mask: usize) -> usize {
     (hash >> 20) as usize & mask

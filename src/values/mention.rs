@@ -106,7 +106,10 @@ impl<'s> Mentions<'s> {
         all.get(index).filter(|mention| mention.tokens.start == token)
     }
 
-    fn figures(&self) -> &[Mention] {
+    /// The numbers, quantities, amounts, percentages and durations, as one pass finds them: in order,
+    /// not overlapping.
+    #[must_use]
+    pub fn figures(&self) -> &[Mention] {
         self.figures.get_or_init(|| number::scan(self.sentence))
     }
 

@@ -57,6 +57,29 @@ const BOUNDS: &[(&[&str], Bound)] = &[
     (&["by"], Bound::Until),
 ];
 
+/// The words with which [`BOUNDS`] begin: few openers do.
+const BOUND_STARTS: &Vocabulary = &Vocabulary::of(&[
+    "no",
+    "not",
+    "on",
+    "by",
+    "up",
+    "prior",
+    "ever",
+    "anytime",
+    "later",
+    "starting",
+    "beginning",
+    "effective",
+    "since",
+    "after",
+    "before",
+    "until",
+    "till",
+    "til",
+    "through",
+]);
+
 const JOINS: &Vocabulary = &Vocabulary::of(&["to", "through", "thru", "until", "till", "til"]);
 
 impl Reader<'_> {
@@ -292,7 +315,7 @@ impl Reader<'_> {
         if let Some(found) = self.around(at).or_else(|| self.loose_offset(at)) {
             return Some(found);
         }
-        if at > 0 && self.is_glued(at) && self.is_dash(at - 1) {
+        if !self.is_any(at, BOUND_STARTS) || at > 0 && self.is_glued(at) && self.is_dash(at - 1) {
             return None;
         }
         let (bound, next) = BOUNDS.iter().find_map(|(words, bound)| Some((*bound, self.phrase(at, words)?)))?;
@@ -383,4 +406,16 @@ fn opened(run: DayRange, bound: Bound) -> Option<DayRange> {
         Bound::Before => DayRange { start: None, end: Some(plus_days(run.start?, -1)?) },
         Bound::Until => DayRange { start: None, end: Some(run.end?) },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bound_begins_with_a_known_word() {
+        for (phrase, _) in BOUNDS {
+            assert!(phrase.first().is_some_and(|word| BOUND_STARTS.holds(word)), "{phrase:?}");
+        }
+    }
 }

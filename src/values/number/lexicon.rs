@@ -33,6 +33,8 @@ pub(super) struct Entry {
     pub month: bool,
     /// A word after which a numeral is a name: flight, article, page.
     pub labels: Option<Label>,
+    /// Whether a number or what qualifies one may begin with it, wherever it stands.
+    pub opens: bool,
     /// The qualifiers that it may begin.
     pub qualifiers: &'static qualifier::Sayings,
 }
@@ -141,21 +143,27 @@ const QUALIFIERS: &str = "at no not more over exceeding exceeded exceeds exceed 
     beyond topping surpassing barely mere combined minus negative";
 
 /// Words that begin a number without being one of the above.
-const OPENERS: &str = "dozens scores tens several multiple nobody none few both couple pair dozen";
+const OPENERS: &str = "dozens scores tens several multiple nobody none few both couple pair dozen no a an one the his \
+    her their from between minus negative";
 
 fn collect() -> WordMap<Entry> {
     let mut words: WordMap<Entry> = WordMap::default();
     // A misspelling that news has now and then.
     for (word, value) in english::CARDINALS.into_iter().chain([("fourty", 40)]) {
-        words.entry(word).cardinal = Some(value.into());
+        let entry = words.entry(word);
+        (entry.cardinal, entry.opens) = (Some(value.into()), true);
     }
     for &(one, many, zeros) in SCALES {
-        words.entry(one).scale = Some((zeros, Grammar::One));
-        words.entry(many).scale = Some((zeros, Grammar::Many));
+        for (word, grammar) in [(one, Grammar::One), (many, Grammar::Many)] {
+            let entry = words.entry(word);
+            (entry.scale, entry.opens) = (Some((zeros, grammar)), true);
+        }
     }
     for &(one, many, value) in DENOMINATORS {
-        words.entry(one).denominator = Some((value, Grammar::One));
-        words.entry(many).denominator = Some((value, Grammar::Many));
+        for (word, grammar) in [(one, Grammar::One), (many, Grammar::Many)] {
+            let entry = words.entry(word);
+            (entry.denominator, entry.opens) = (Some((value, grammar)), true);
+        }
     }
     for &(unit, ones, manies) in TIMES {
         for word in ones {
@@ -183,7 +191,7 @@ fn collect() -> WordMap<Entry> {
         words.entry(word).stop = true;
     }
     for word in OPENERS.split_whitespace() {
-        words.entry(word);
+        words.entry(word).opens = true;
     }
     for (word, _) in english::months() {
         words.entry(word).month = true;
@@ -199,7 +207,8 @@ fn collect() -> WordMap<Entry> {
         words.entry(word);
     }
     for (word, sayings) in qualifier::by_first_word() {
-        words.entry(word).qualifiers = sayings;
+        let entry = words.entry(word);
+        (entry.qualifiers, entry.opens) = (sayings, true);
     }
     words
 }

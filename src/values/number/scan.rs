@@ -68,8 +68,9 @@ fn mention(words: &Words<'_, '_>, found: Found) -> Mention {
 
 fn step(words: &Words<'_, '_>, at: usize) -> Step {
     let Some(token) = words.at(at) else { return Step::Nothing };
-    let entry = words.entry(at);
-    if token.kind == TokenKind::Word && entry.is_none() && units::money_before(words, at).is_none() {
+    // A headline may begin with whom it is about; behind its first word few words begin a number.
+    let opens = words.entry(at).is_some_and(|entry| entry.opens || at == 0);
+    if token.kind == TokenKind::Word && !opens && units::money_before(words, at).is_none() {
         return Step::Nothing;
     }
     let qualified = qualifier::before(words, at);

@@ -89,12 +89,10 @@ impl Cast {
     }
 
     fn find(&self, person: &Person) -> Option<usize> {
-        let (given, surname) = if person.surname.is_empty() {
-            parts::split(&person.name)
-        } else {
-            (person.given.clone(), person.surname.clone())
-        };
-        let surname = whole_key(&surname);
+        let parts = person.surname.is_empty().then(|| parts::split(&person.name));
+        let (given, surname) =
+            parts.as_ref().map_or((&person.given, &person.surname), |(given, surname)| (given, surname));
+        let surname = whole_key(surname);
         let Some(first) = given.first() else { return self.one(&surname) };
         let folded = fold_name(first).replace(' ', "");
         if folded.chars().count() == 1 {
@@ -126,8 +124,11 @@ fn put(table: &mut HashMap<String, Bearer>, name: String, index: usize) {
 
 /// Whether the middle names and generations of two of one surname and given name do not differ.
 fn same_line(a: &Person, b: &Person) -> bool {
-    let generation =
-        |p: &Person| ["jr", "sr", "ii", "iii"].into_iter().find(|s| fold_name(&p.name).ends_with(&format!(" {s}")));
+    let generation = |p: &Person| {
+        let name = fold_name(&p.name);
+        let ends = |suffix: &&str| name.strip_suffix(suffix).is_some_and(|head| head.ends_with(' '));
+        ["jr", "sr", "ii", "iii"].into_iter().find(ends)
+    };
     if let (Some(x), Some(y)) = (generation(a), generation(b))
         && x != y
     {

@@ -83,10 +83,13 @@ const SECTIONS: &[(&str, Marks)] = &[
     ("[verb]", Marks::VERB),
 ];
 
+/// About as many words as both files hold.
+const WORDS: usize = 24_000;
+
 static TABLE: LazyLock<WordMap<Marks>> = LazyLock::new(|| {
-    let mut table: WordMap<Marks> = WordMap::default();
+    let mut table: WordMap<Marks> = WordMap::with_capacity(WORDS);
     let mut add = |word: &'static str, marks: Marks| {
-        let entry = table.entry(word);
+        let entry = table.entry_static(word);
         *entry = entry.with(marks);
     };
     for word in words(include_str!("given-names.txt")) {

@@ -4,10 +4,9 @@
 //! -skiy; Yuri, Yury, Yurii; Mohamed, Muhammad; el-, al-). It works by tables of letter groups and of
 //! names, never by likeness: Kyrylo and Kirill, Volodymyr and Vladimir, Wang and Vang keep two keys.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::text::fold_name;
+use crate::text::{FixedMap, fold_name};
 
 /// Names whose usual spellings no letter rule joins; the first of a row stands for all.
 const NAMES: &[&[&str]] = &[
@@ -118,8 +117,8 @@ const NAMES: &[&[&str]] = &[
 ];
 
 /// Each spelling of [`NAMES`] with the one that stands for its row: the first row that has it.
-static FIRST: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static FIRST: LazyLock<FixedMap<&str, &str>> = LazyLock::new(|| {
+    let mut table = FixedMap::default();
     for row in NAMES {
         for name in *row {
             table.entry(*name).or_insert(row.first().copied().unwrap_or_default());
@@ -332,8 +331,8 @@ fn letters(word: &str) -> String {
 }
 
 /// The rows of [`COUSINS`] in which each name stands.
-static ROWS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Vec<usize>> = HashMap::new();
+static ROWS: LazyLock<FixedMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut table: FixedMap<&str, Vec<usize>> = FixedMap::default();
     for (row, names) in COUSINS.iter().enumerate() {
         names.iter().for_each(|name| table.entry(*name).or_default().push(row));
     }

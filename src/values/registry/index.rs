@@ -4,9 +4,7 @@
 //! number of words of the longest name that begins so, so that a token that begins no name costs
 //! one hash and no allocation. Which entry a name with several means is not decided here.
 
-use std::collections::HashMap;
-
-use crate::text::{Token, TokenKind, fold_name, tokenize};
+use crate::text::{FixedMap, Token, TokenKind, fold_name, tokenize};
 
 /// How a name is written, which a mention has to match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +47,8 @@ pub struct Meaning {
 /// The names of one kind of entry.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    names: HashMap<Box<str>, Vec<Meaning>>,
-    first_words: HashMap<u64, usize>,
+    names: FixedMap<Box<str>, Vec<Meaning>>,
+    first_words: FixedMap<u64, usize>,
 }
 
 impl Index {
