@@ -222,13 +222,28 @@ fn left_edge(sentence: &Sentence<'_>, head: usize, floor: usize) -> usize {
             break;
         } else if token.is_any(PRONOUNS) {
             return i - 1;
-        } else if joins(token) || may_modify(token) && bound {
+        } else if joins(token) || may_modify(token) && bound || opens_body(sentence, i - 1) {
             i -= 1;
         } else {
             break;
         }
     }
     i
+}
+
+/// "World Health Organization director": a word that begins sentences, and bodies too.
+fn opens_body(sentence: &Sentence<'_>, index: usize) -> bool {
+    let capital = |i: usize| sentence.token(i).is_some_and(Token::is_capitalised);
+    sentence.token(index).is_some_and(|t| t.is("world")) && capital(index) && capital(index + 1)
+}
+
+/// Whether a word in capitals is part of the body that an office in small letters belongs to.
+fn names_body(sentence: &Sentence<'_>, index: usize, head: usize) -> bool {
+    let capital = |i: &usize| sentence.token(*i).is_some_and(Token::is_capitalised);
+    !capital(&head)
+        && (index + 1..head)
+            .take_while(capital)
+            .any(|i| sentence.token(i).is_some_and(|t| marks_of(t).any(Marks::ORGANISATION)))
 }
 
 /// The start of the owner that a possessive at `mark` belongs to, its own title included.
@@ -341,7 +356,9 @@ fn build(sentence: &Sentence<'_>, start: usize, head: usize, noun_end: usize, en
             office.status = office.status.max(status(m));
         } else if i < head
             && token.is_capitalised()
-            && (!m.any(Marks::MODIFIER.with(Marks::ROLE)) || token.is_any(INSTITUTIONS))
+            && (!m.any(Marks::MODIFIER.with(Marks::ROLE))
+                || token.is_any(INSTITUTIONS)
+                || names_body(sentence, i, head))
             || m.any(Marks::DEMONYM.with(Marks::PLACE)) && i < head
         {
             organisation.push(token.text.to_owned());

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::names::{Marks, marks};
 use super::romanise::key;
 use super::{Person, parts};
 use crate::text::fold_name;
@@ -27,6 +28,8 @@ pub struct Cast {
     index: HashMap<String, Bearer>,
     /// Folded full names and surnames, as written, for recognising them again.
     written: HashMap<String, Bearer>,
+    /// Folded given names that are hardly another word.
+    given: HashMap<String, Bearer>,
 }
 
 impl Cast {
@@ -52,10 +55,10 @@ impl Cast {
         Person { offices: person.offices.clone(), text: person.text.clone(), ..full.clone() }
     }
 
-    /// Whether a person of the source bears this folded full name or surname.
+    /// Whether a person of the source bears this folded full name or surname, or alone this given name.
     #[must_use]
     pub fn knows(&self, folded: &str) -> bool {
-        self.written.contains_key(folded)
+        self.written.contains_key(folded) || matches!(self.given.get(folded), Some(Bearer::One(_)))
     }
 
     fn add(&mut self, person: &Person) {
@@ -83,6 +86,9 @@ impl Cast {
             put(&mut self.index, surname, index);
         }
         put(&mut self.written, fold_name(&person.name), index);
+        if let Some(given) = person.given.first().map(|given| fold_name(given)).filter(|given| is_clear(given)) {
+            put(&mut self.given, given, index);
+        }
         for word in written_surnames(&person.surname) {
             put(&mut self.written, word, index);
         }
@@ -93,7 +99,7 @@ impl Cast {
         let (given, surname) =
             parts.as_ref().map_or((&person.given, &person.surname), |(given, surname)| (given, surname));
         let surname = whole_key(surname);
-        let Some(first) = given.first() else { return self.one(&surname) };
+        let Some(first) = given.first() else { return self.one(&surname).or_else(|| self.by_given(person, &surname)) };
         let folded = fold_name(first).replace(' ', "");
         if folded.chars().count() == 1 {
             return self.one(&format!("{surname}|{folded}"));
@@ -105,6 +111,16 @@ impl Cast {
                 self.persons.get(i).is_some_and(|p| p.given.first().is_some_and(|g| fold_name(g).len() == 1))
             })
         })
+    }
+
+    /// The only person of this given name, where a mention without a title is that name alone:
+    /// "Imogen" behind "Imogen Clarke".
+    fn by_given(&self, person: &Person, surname: &str) -> Option<usize> {
+        let bare = person.offices.is_empty() && person.text == person.name;
+        match self.given.get(fold_name(&person.name).as_str()) {
+            Some(Bearer::One(index)) if bare && !self.index.contains_key(surname) => Some(*index),
+            _ => None,
+        }
     }
 
     fn one(&self, name: &str) -> Option<usize> {
@@ -120,6 +136,18 @@ fn put(table: &mut HashMap<String, Bearer>, name: String, index: usize) {
     if *bearer != Bearer::One(index) {
         *bearer = Bearer::Many;
     }
+}
+
+/// Whether a folded word is a given name and no place, surname or other word.
+fn is_clear(given: &str) -> bool {
+    let m = marks(given);
+    let other = Marks::DOUBTFUL
+        .with(Marks::STOP)
+        .with(Marks::PLACE)
+        .with(Marks::ROLE)
+        .with(Marks::ORGANISATION)
+        .with(Marks::FAMILY_FIRST);
+    given.len() > 2 && m.any(Marks::GIVEN) && !m.any(other)
 }
 
 /// Whether the middle names and generations of two of one surname and given name do not differ.

@@ -3,9 +3,11 @@
 //! An age, a clause with "who", an office, a verb of saying beside a quotation, a fate that only
 //! persons have. Each reads a bounded number of tokens.
 
+use std::ops::Range;
+
 use super::names::{Marks, is_suffix};
 use super::recognise::Scan;
-use super::surnames::{FATES, PUBLIC};
+use super::surnames::{FATES, PUBLIC, RELATIVES};
 use crate::text::{Token, TokenKind};
 use crate::values::office::phrase::{self, Phrase};
 
@@ -67,8 +69,11 @@ impl Scan<'_, '_> {
         let placed = start.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| {
             t.is_any(&["in", "at", "from", "near", "to", "of", "outside", "around", "the", "a", "an"])
         });
-        if !plain || placed || self.title_case || self.token(end).is_none_or(|t| t.text != ",") {
+        if !plain || placed || self.title_case {
             return false;
+        }
+        if self.token(end).is_none_or(|t| t.text != ",") {
+            return self.is_accompanied(start, end);
         }
         let aged = self.age_after(end) && self.token(end + 2).is_some_and(|t| t.text == ",");
         let determined = self.token(end + 1).is_some_and(|t| t.is_any(&["a", "an", "the"]));
@@ -77,6 +82,33 @@ impl Scan<'_, '_> {
             phrase.is_some_and(|p| self.is_public_office(&p))
         };
         aged || determined && office()
+    }
+
+    /// "Hale was accompanied by": nothing but a person is.
+    fn is_accompanied(&self, start: usize, end: usize) -> bool {
+        let verb = self.token(end + 1).is_some_and(|t| t.is_any(&["accompanied", "flanked"]));
+        self.token(end).is_some_and(|t| t.is("was"))
+            && verb
+            && self.token(end + 2).is_some_and(|t| t.is("by"))
+            && self.context.registry.places_at(&self.sentence.tokens, start).is_empty()
+            && self.context.registry.organisation_at(&self.sentence.tokens, start).is_none()
+    }
+
+    /// Whether a relative is named by one word: "her husband, Piet, escaped".
+    pub(super) fn is_relative(&self, name: Range<usize>, title: &Phrase) -> bool {
+        let whose = (title.tokens.start..title.head)
+            .any(|i| self.token(i).is_some_and(|t| t.is_any(&["his", "her", "their", "my", "our"])));
+        let m = self.mark(name.start);
+        let word = self.token(name.start).filter(|t| t.text.chars().count() > 2 && !t.is_all_caps());
+        let given = m.any(Marks::GIVEN) && !m.any(Marks::DOUBTFUL.with(Marks::STOP).with(Marks::PLACE));
+        let closed = self.token(name.end).is_none_or(|t| matches!(t.text, "," | "." | ")" | ";"));
+        let place = !self.context.registry.places_at(&self.sentence.tokens, name.start).is_empty();
+        whose
+            && word.is_some()
+            && !self.title_case
+            && self.token(title.head).is_some_and(|t| t.is_any(RELATIVES))
+            && self.token(name.end).is_none_or(|t| !t.is_capitalised() && !t.is_possessive())
+            && (given || closed && m == Marks::default() && !place)
     }
 
     /// `, who`  `, a teacher`  `, the mayor`

@@ -49,6 +49,7 @@ pub(crate) fn split(name: &str) -> (Vec<String>, String) {
     let words = words.get(..end).unwrap_or(&[]);
     let Some((first, rest)) = words.split_first() else { return (Vec::new(), name.to_owned()) };
     if rest.is_empty()
+        || rest.first() == Some(&"of")
         || is_particle_word(first)
             && !first.contains('-')
             && rest.iter().all(|w| !w.ends_with('.'))

@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use super::names::{self, Marks, has_surname_ending, is_east_asian, is_particle, is_suffix, marks_of};
-use super::surnames::{FIRMS, PLACE_SURNAMES, SURNAMES_TOO, WAYS};
+use super::surnames::{FIRMS, PEERS, PLACE_SURNAMES, SURNAMES_TOO, WAYS};
 use super::{Person, parts};
 use crate::sources::Role;
 use crate::text::{Sentence, Token, TokenKind, fold_name};
@@ -204,7 +204,17 @@ impl<'s> Scan<'_, 's> {
         {
             return Step::Skip(self.run_of_capitals_end(end));
         }
-        Step::Name(index..end, title)
+        let seat = title.as_ref().filter(|_| pieces.len() == 1).and_then(|title| self.seat_end(title, end));
+        Step::Name(index..seat.unwrap_or(end), title)
+    }
+
+    /// The end of "of Haltwhistle" behind the name of a peer.
+    fn seat_end(&self, title: &Phrase, end: usize) -> Option<usize> {
+        let word = |i: usize| self.token(i).is_some_and(Token::is_capitalised);
+        let peer = self.token(title.head).is_some_and(|t| t.is_capitalised() && t.is_any(PEERS));
+        let of = self.token(end).is_some_and(|t| t.is("of"));
+        let known = self.mark(end + 1).any(Marks::STOP.with(Marks::ROLE).with(Marks::ORGANISATION));
+        (peer && of && word(end + 1) && !known && !word(end + 2)).then_some(end + 2)
     }
 
     /// Whether a name may start with this token.
@@ -531,7 +541,7 @@ impl<'s> Scan<'_, 's> {
                     || !self.title_case
                         && (honorific || capital || !m.any(Marks::STOP))
                         && !self.is_part_of_run(first.tokens.start, first.tokens.end))
-                || comma && known;
+                || comma && (known || self.is_relative(first.tokens.clone(), title));
         }
         if !comma {
             return true;
@@ -636,6 +646,9 @@ fn split_titles(sentence: &Sentence<'_>, title: Phrase) -> Vec<(Office, Range<us
     if title.office.name.is_empty() {
         return Vec::new();
     }
+    if let Some(offices) = rank_behind_role(sentence, &title) {
+        return offices;
+    }
     let mut offices = vec![(title.office, title.tokens.clone())];
     let and = title.tokens.start.checked_sub(1).filter(|&i| sentence.token(i).is_some_and(|t| t.is("and")));
     let lower = sentence.token(title.tokens.start).is_some_and(|t| !t.is_capitalised());
@@ -652,6 +665,16 @@ fn split_titles(sentence: &Sentence<'_>, title: Phrase) -> Vec<(Office, Range<us
         offices.insert(0, (first.office, first.tokens));
     }
     offices
+}
+
+/// "army chief Gen.": an office in small letters, then a rank.
+fn rank_behind_role(sentence: &Sentence<'_>, title: &Phrase) -> Option<Vec<(Office, Range<usize>)>> {
+    let role = |i: usize| sentence.token(i).filter(|t| marks_of(t).any(Marks::ROLE));
+    let rank = (title.tokens.start + 1..title.tokens.end)
+        .find(|&i| role(i).is_some_and(Token::is_capitalised) && role(i - 1).is_some_and(|t| !t.is_capitalised()))?;
+    let before = phrase::before(sentence, rank).filter(|p| p.tokens.start >= title.tokens.start)?;
+    let behind = phrase::at(sentence, rank, title.tokens.end)?;
+    Some(vec![(before.office, before.tokens), (behind.office, behind.tokens)])
 }
 
 /// Marks the persons that lie within the mention of another.

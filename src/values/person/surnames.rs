@@ -33,6 +33,39 @@ pub(super) const PUBLIC: &Vocabulary = &Vocabulary::of(&[
     "prosecutor",
 ]);
 
+/// Who is called by a given name alone.
+pub(super) const RELATIVES: &Vocabulary = &Vocabulary::of(&[
+    "husband",
+    "wife",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "mother",
+    "father",
+    "partner",
+    "fiance",
+    "fiancee",
+    "boyfriend",
+    "girlfriend",
+    "cousin",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "grandson",
+    "granddaughter",
+    "grandmother",
+    "grandfather",
+    "stepson",
+    "stepdaughter",
+    "twin",
+]);
+
+/// Titles of peers, whose name may end in their seat.
+pub(super) const PEERS: &Vocabulary =
+    &Vocabulary::of(&["lord", "lady", "baroness", "baron", "viscount", "viscountess"]);
+
 /// Surnames that ways and places are called by.
 pub(super) const WAYS: &Vocabulary = &Vocabulary::of(&[
     "lane", "street", "court", "park", "hill", "hall", "church", "lake", "bridge", "house", "forest", "ridge",

@@ -88,6 +88,43 @@ fn mentions_and_offices_are_those_of_the_table() {
     assert!(wrong.is_empty(), "{right} of {expected} mentions\n{}", wrong.join("\n"));
 }
 
+/// The names of the persons of some sentences, as their source knows them.
+fn told(sentences: &[&str]) -> Vec<Vec<String>> {
+    let registry = Registry::default();
+    let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
+    let sentences: Vec<Sentence<'_>> = sentences.iter().map(|text| Sentence::of(text)).collect();
+    let mut cast = Cast::default();
+    sentences.iter().for_each(|sentence| cast.learn(&find(sentence, context), context));
+    let context = Context { cast: Some(&cast), ..context };
+    let names = |sentence| {
+        let found = find(sentence, context).into_iter().filter_map(|m| match m.value {
+            Value::Person(person) => Some(cast.resolve(&person).name),
+            _ => None,
+        });
+        found.collect()
+    };
+    sentences.iter().map(names).collect()
+}
+
+#[test]
+fn a_given_name_alone_is_the_only_person_who_bears_it() {
+    for (first, second, want) in [
+        ("Melissa Crane, 9, fell into the canal.", "Melissa said she was cold.", &["Melissa Crane"][..]),
+        ("Their daughter, Imogen Clarke, was in the car.", "Imogen was not hurt.", &["Imogen Clarke"]),
+        ("Melissa Crane and Melissa Okoro were hurt.", "Melissa said she was cold.", &[]),
+        ("Charlotte Webb died on Monday.", "Charlotte said it would name a street after her.", &[]),
+        ("Grant Holloway left on Monday.", "Grant money went to the school.", &[]),
+        ("Charles Webb left on Monday.", "King Charles waved to the crowd.", &["Charles"]),
+        ("Melissa Crane and Jo Melissa were hurt.", "Melissa said she was cold.", &["Jo Melissa"]),
+    ] {
+        assert_eq!(
+            told(&[first, second]).last().map(Vec::as_slice),
+            Some(&want.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>()[..]),
+            "{first} {second}"
+        );
+    }
+}
+
 #[test]
 fn pairs_of_names_relate_as_the_table_says() {
     let mut section = "";
