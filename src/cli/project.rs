@@ -87,7 +87,11 @@ impl Project {
         texts.extend(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         let only = if flags.only.is_empty() { &self.config.only } else { &flags.only };
         let skip = self.config.skip.iter().chain(&flags.skip).cloned().collect();
-        Ok(load_selected(&texts, &Selection { only: only.clone(), skip })?)
+        // Names are read beside the rules; where no thread is to be had, when they are asked for.
+        Ok(std::thread::scope(|scope| {
+            let _ = std::thread::Builder::new().spawn_scoped(scope, gainsay::values::read_names);
+            load_selected(&texts, &Selection { only: only.clone(), skip })
+        })?)
     }
 
     /// The text of the rule file that the place of a rule names, shipped or the user's.

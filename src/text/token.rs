@@ -6,7 +6,7 @@
 //! period (`Dec.`, `U.S.`, `Gen.`), so that a period token always ends something.
 
 use super::Span;
-use super::vocabulary::{Word, WordList};
+use super::vocabulary::{Vocabulary, Word, WordList};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,12 @@ impl Token<'_> {
     #[must_use]
     pub const fn hash(&self) -> u64 {
         self.word.hash
+    }
+
+    /// Whether it is a word of ASCII letters, folded as its hash is; other words may be too.
+    #[must_use]
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.word.plain
     }
 
     /// Whether it is this word. `lower` is in lower case, without the period of an abbreviation
@@ -142,7 +148,7 @@ impl Token<'_> {
 }
 
 /// Abbreviations whose period belongs to the word and ends no sentence by itself.
-const ABBREVIATIONS: &[&str] = &[
+const ABBREVIATIONS: &Vocabulary = &Vocabulary::of(&[
     "adm", "apr", "assn", "asst", "atty", "aug", "ave", "blvd", "bros", "brig", "capt", "cdr", "cllr", "cmdr", "co",
     "col", "conn", "corp", "cpl", "ct", "dec", "dept", "det", "dr", "est", "etc", "feb", "fla", "fr", "fri", "ft",
     "gen", "gov", "hon", "hwy", "inc", "insp", "jan", "jr", "jul", "jun", "kan", "ky", "lt", "ltd", "maj", "mar",
@@ -150,13 +156,13 @@ const ABBREVIATIONS: &[&str] = &[
     "oct", "okla", "ont", "ore", "pa", "ph", "pres", "prof", "pvt", "rd", "rep", "rs", "reps", "rev", "sat", "sec",
     "sen", "sens", "sept", "sep", "sgt", "sq", "sr", "st", "ste", "sun", "supt", "tenn", "tex", "thu", "thur", "thurs",
     "tue", "tues", "va", "vice", "viz", "vol", "vs", "wash", "wed", "wis", "mphil", "approx",
-];
+]);
 
 /// Abbreviations that are words too and keep the period only before a numeral or a capital.
-const DOUBTFUL: &[&str] = &[
+const DOUBTFUL: &Vocabulary = &Vocabulary::of(&[
     "co", "ct", "no", "mass", "miss", "wash", "mar", "sat", "sun", "wed", "mon", "vice", "est", "ore", "md", "sec",
     "fr", "dec", "mo", "st", "pa",
-];
+]);
 
 /// The tokens of `text` within `within`, in order. Offsets are those of `text`.
 #[must_use]
@@ -172,7 +178,18 @@ pub fn tokenize(text: &str, within: Span) -> Vec<Token<'_>> {
                 glued = false;
                 continue;
             }
-            Class::Letter => (word_len_at(slice, at), TokenKind::Word),
+            Class::Letter => match plain_len(slice, at) {
+                Some(len) => {
+                    let letters = slice.get(at..at + len).unwrap_or("");
+                    let span = Span::new(within.start + at, within.start + at + len);
+                    let word = Word::of_letters(letters);
+                    tokens.push(Token { text: letters, span, kind: TokenKind::Word, glued, word });
+                    at += len;
+                    glued = true;
+                    continue;
+                }
+                None => (word_len(slice.get(at..).unwrap_or("")), TokenKind::Word),
+            },
             Class::Digit => (numeral_len(slice.get(at..).unwrap_or("")), TokenKind::Number),
             Class::Other => {
                 let Some(c) = slice.get(at..).and_then(|rest| rest.chars().next()) else { break };
@@ -211,14 +228,14 @@ const fn class_of(byte: u8) -> Class {
     }
 }
 
-/// The length of the word at `at`: most are ASCII letters up to a space or a comma.
-fn word_len_at(slice: &str, at: usize) -> usize {
+/// The length of the word at `at` where it is ASCII letters up to a space or a comma, as most are.
+fn plain_len(slice: &str, at: usize) -> Option<usize> {
     let rest = slice.as_bytes().get(at..).unwrap_or_default();
     let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     match rest.get(letters) {
-        None => letters,
-        Some(&b) if b.is_ascii() && b != b'\'' && b != b'.' => letters,
-        Some(_) => word_len(slice.get(at..).unwrap_or("")),
+        None => Some(letters),
+        Some(&b) if b.is_ascii() && b != b'\'' && b != b'.' => Some(letters),
+        Some(_) => None,
     }
 }
 
@@ -338,12 +355,11 @@ fn abbreviation_tail(rest: &str, len: usize) -> usize {
     if word.chars().count() == 1 {
         return initials_tail(after);
     }
-    let lower = word.to_lowercase();
-    if !ABBREVIATIONS.contains(&lower.as_str()) {
+    if !ABBREVIATIONS.holds(word) {
         return 0;
     }
     let follower = after.get(1..).unwrap_or("").trim_start_matches([' ', '\u{a0}']).chars().next();
-    let doubtful = DOUBTFUL.contains(&lower.as_str());
+    let doubtful = DOUBTFUL.holds(word);
     let capitalised = word.chars().next().is_some_and(char::is_uppercase);
     match follower {
         Some(c) if c.is_ascii_digit() => 1,

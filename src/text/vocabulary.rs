@@ -18,6 +18,8 @@ pub(super) struct Word {
     pub first: u8,
     /// Whether it holds ASCII alone.
     pub ascii: bool,
+    /// Whether it is known to hold nothing but ASCII letters.
+    pub plain: bool,
 }
 
 impl Word {
@@ -30,7 +32,13 @@ impl Word {
         let ascii = stem.is_ascii();
         let first = stem.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
         let hash = if ascii { hash_bytes(stem.as_bytes()) } else { hash_word(&lower(stem)) };
-        Self { hash, len: stem.len(), first, ascii }
+        Self { hash, len: stem.len(), first, ascii, plain: false }
+    }
+
+    /// The word of a token of ASCII letters.
+    pub fn of_letters(letters: &str) -> Self {
+        let first = letters.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+        Self { hash: hash_bytes(letters.as_bytes()), len: letters.len(), first, ascii: true, plain: true }
     }
 }
 

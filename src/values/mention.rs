@@ -1,9 +1,10 @@
 //! A mention: a value where it stands in a sentence.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::person::Named;
+use super::person::{Holding, Named};
 use super::{Cast, Date, Kind, Registry, Value, date, number, office, organisation, person, place, quote, version};
 use crate::text::{Sentence, Span};
 
@@ -88,14 +89,26 @@ impl<'s> Mentions<'s> {
     #[must_use]
     pub fn of(&self, kind: Kind) -> &[Mention] {
         if kind == Kind::Person
-            && let Some(named) = self.named
+            && let Some(named) = self.alone()
         {
-            let named = named.get_or_init(|| person::named(self.sentence, self.context.registry));
-            if self.context.cast.is_none_or(|known| !named.depends_on(known)) {
-                return &named.persons;
-            }
+            return &named.persons;
         }
         self.kinds[kind as usize].get_or_init(|| self.recognise(kind))
+    }
+
+    /// Every office that the sentence gives a person.
+    #[must_use]
+    pub fn holdings(&self) -> Cow<'_, [Holding]> {
+        match self.alone() {
+            Some(named) => Cow::Borrowed(&named.holdings),
+            None => Cow::Owned(person::offices_of(self.sentence, self.context)),
+        }
+    }
+
+    /// What the sentence alone shows of persons, where the rest of the source shows no more.
+    fn alone(&self) -> Option<&Named> {
+        let named = self.named?.get_or_init(|| person::named(self.sentence, self.context.registry));
+        self.context.cast.is_none_or(|known| !named.depends_on(known)).then_some(named)
     }
 
     /// The mention of this kind that starts with the token at `token`, if there is one.

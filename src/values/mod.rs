@@ -37,6 +37,13 @@ pub use version::Version;
 
 use serde::{Deserialize, Serialize};
 
+/// Reads the shipped registry and the tables of names, which else happens when they are first asked:
+/// for a program that has a thread to spare at its start.
+pub fn read_names() {
+    let _ = Registry::shipped();
+    person::names::read_tables();
+}
+
 /// The kinds of slot and value, as rules name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

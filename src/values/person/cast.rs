@@ -3,7 +3,7 @@
 //! Every lookup goes through a table of surnames, given names and initials, so that a source with many
 //! names costs time linear in their number. Where two persons fit, nobody is chosen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{Marks, marks};
 use super::romanise::key;
@@ -30,6 +30,8 @@ pub struct Cast {
     written: HashMap<String, Bearer>,
     /// Folded given names that are hardly another word.
     given: HashMap<String, Bearer>,
+    /// The names under which a person was registered: once more would change nothing.
+    registered: HashSet<(usize, String)>,
 }
 
 impl Cast {
@@ -79,6 +81,11 @@ impl Cast {
     }
 
     fn register(&mut self, index: usize, person: &Person) {
+        let parts = person.given.iter().chain([&person.surname, &person.name]);
+        let written = parts.fold(String::new(), |written, part| written + part + "|");
+        if !self.registered.insert((index, written)) {
+            return;
+        }
         let given = given_key(person);
         for surname in surname_keys(&person.surname) {
             put(&mut self.index, format!("{surname}|{given}"), index);

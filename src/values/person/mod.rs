@@ -114,6 +114,8 @@ fn mentions(sentence: &Sentence<'_>, found: Vec<recognise::Found>) -> Vec<Mentio
 pub struct Named {
     /// As [`find`] gives them without a cast.
     pub persons: Vec<Mention>,
+    /// As [`offices_of`] gives them without a cast.
+    pub holdings: Vec<Holding>,
     /// The folded names that would be persons if the source named them elsewhere.
     asked: Vec<String>,
 }
@@ -131,7 +133,8 @@ impl Named {
 pub fn named(sentence: &Sentence<'_>, registry: &Registry) -> Named {
     let context = Context { reference: None, anchor: None, registry, cast: None };
     let (found, asked) = recognise::recognise_alone(sentence, context);
-    Named { persons: mentions(sentence, found), asked }
+    let holdings = holdings(&found);
+    Named { persons: mentions(sentence, found), holdings, asked }
 }
 
 /// An office that a sentence gives a person.
@@ -151,19 +154,21 @@ pub struct Holding {
 /// behind, "identified as", "who is". Persons within the title of another are here as well.
 #[must_use]
 pub fn offices_of(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Holding> {
-    let found = recognise::recognise(sentence, context);
-    found
-        .into_iter()
-        .flat_map(|found| {
-            let (person, person_tokens) = (found.person, found.name);
-            found.offices.into_iter().map(move |(office, office_tokens)| Holding {
-                person: person.clone(),
-                office,
-                office_tokens,
-                person_tokens: person_tokens.clone(),
-            })
-        })
-        .collect()
+    holdings(&recognise::recognise(sentence, context))
+}
+
+fn holdings(found: &[recognise::Found]) -> Vec<Holding> {
+    let of_one = |found: &'_ recognise::Found| {
+        let (person, person_tokens) = (found.person.clone(), found.name.clone());
+        let holding = move |(office, office_tokens): &(Office, Range<usize>)| Holding {
+            person: person.clone(),
+            office: office.clone(),
+            office_tokens: office_tokens.clone(),
+            person_tokens: person_tokens.clone(),
+        };
+        found.offices.iter().map(holding).collect::<Vec<_>>()
+    };
+    found.iter().filter(|found| !found.offices.is_empty()).flat_map(of_one).collect()
 }
 
 /// A word that persons of one name share, whatever the romanisation: comparing only persons with

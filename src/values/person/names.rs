@@ -112,6 +112,11 @@ fn words(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
 
+/// Reads the tables now, which else happens when the first word is looked up.
+pub(crate) fn read_tables() {
+    LazyLock::force(&TABLE);
+}
+
 /// What the tables say about a folded word.
 pub(crate) fn marks(folded: &str) -> Marks {
     TABLE.get_word(folded).copied().unwrap_or_default()
@@ -124,7 +129,7 @@ pub(crate) fn marks_of(token: &Token<'_>) -> Marks {
     }
     let stem = token.stem();
     // Nearly every word is plain ASCII and folds to its small letters.
-    if stem.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    if token.is_plain() || stem.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return TABLE.get(token).copied().unwrap_or_default();
     }
     if stem.is_ascii() && stem.len() <= 24 && !stem.contains('\'') && stem.contains('.') {

@@ -4,7 +4,7 @@
 //! number of words of the longest name that begins so, so that a token that begins no name costs
 //! one hash and no allocation. Which entry a name with several means is not decided here.
 
-use crate::text::{FixedMap, Token, TokenKind, fold_name, tokenize};
+use crate::text::{FixedMap, Token, TokenKind, fold_name, hash_word, tokenize};
 
 /// How a name is written, which a mention has to match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,22 +164,12 @@ fn push_folded(word: &str, key: &mut String) {
     }
 }
 
-/// FNV-1a over the folded bytes: the same on every machine.
-fn hash_word(folded: &str) -> u64 {
-    folded.bytes().fold(FNV_START, step)
-}
-
+/// The hash of the first word of a name, as that token has it.
 fn hash_first(token: &Token<'_>) -> u64 {
-    if token.text.is_ascii() {
-        let bytes = token.text.bytes().filter(u8::is_ascii_alphanumeric);
-        return bytes.map(|b| b.to_ascii_lowercase()).fold(FNV_START, step);
+    if token.is_plain() {
+        return token.hash();
     }
-    let folded = fold_name(token.text);
+    let mut folded = String::new();
+    push_folded(token.text, &mut folded);
     hash_word(folded.split(' ').next().unwrap_or(""))
-}
-
-const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }

@@ -115,7 +115,7 @@ const AFTER_SUBJECTS: &Vocabulary = &Vocabulary::of(&[
 pub fn find(mentions: &Mentions<'_>) -> Vec<Counted> {
     let sentence = mentions.sentence();
     let words = Words::new(sentence);
-    let mut found = names(mentions);
+    let mut found = names(&words, mentions);
     found.extend(pronouns(sentence));
     found.extend(phrases::find(&words, mentions));
     found.extend(groups::find(&words));
@@ -181,17 +181,16 @@ fn exactly(count: i64, role: Role, group: Option<String>) -> Number {
     Number { group, role, ..Number::exact(count) }
 }
 
-fn names(mentions: &Mentions<'_>) -> Vec<Counted> {
+fn names(words: &Words<'_, '_>, mentions: &Mentions<'_>) -> Vec<Counted> {
     let sentence = mentions.sentence();
     let lists = mentions.of(Kind::People).iter().filter_map(|mention| {
         let Value::People(people) = &mention.value else { return None };
         let named = i64::try_from(people.members.len()).ok()?;
         Some((mention.tokens.clone(), people.count.map_or(named, i64::from)))
     });
-    let words = Words::new(sentence);
     let aged = |tokens: Range<usize>| {
         let old = tokens.start.checked_sub(1).filter(|&old| words.is(old, "old"));
-        old.and_then(|old| phrases::age_start(&words, old)).map_or(tokens.clone(), |start| start..tokens.end)
+        old.and_then(|old| phrases::age_start(words, old)).map_or(tokens.clone(), |start| start..tokens.end)
     };
     let singles = mentions.of(Kind::Person).iter().map(|mention| (aged(mention.tokens.clone()), 1));
     lists
