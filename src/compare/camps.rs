@@ -12,7 +12,7 @@ use super::facts::{Fact, Member};
 use super::judging::MOST;
 use super::{Item, Round, relating};
 use crate::claims::{Claim, Status};
-use crate::findings::Camp;
+use crate::findings::{Camp, Verdict};
 use crate::values::{Interval, Number, Relation, Value};
 
 /// A camp that is being gathered.
@@ -24,9 +24,10 @@ struct Gathering<'f, 'c> {
     common: Option<Interval>,
 }
 
-/// The camps of a fact, by number of origins, then path. A newcomer is held against the first
-/// [`MOST`] camps only.
-pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>) -> Vec<Camp> {
+/// The camps of a fact: versions of which one follows the other in the order in which they were
+/// first stated, else by number of origins, then path. A newcomer is held against the first [`MOST`]
+/// camps only.
+pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>, verdict: Verdict) -> Vec<Camp> {
     let mut members: Vec<&Member<'_>> = fact.members.iter().collect();
     members.sort_by_key(|member| (vagueness(&member.item.claim.value), member.index));
     let mut camps: Vec<Gathering<'_, '_>> = Vec::new();
@@ -50,9 +51,18 @@ pub(super) fn of(round: &Round<'_>, fact: &Fact<'_>) -> Vec<Camp> {
             slot.insert(home);
         }
     }
-    let mut camps: Vec<Camp> = camps.into_iter().map(|camp| finish(round, camp)).collect();
-    camps.sort_by(|a, b| (b.origins, &a.sources, &a.claims).cmp(&(a.origins, &b.sources, &b.claims)));
-    camps
+    // A bound ("at least two") fits versions that came after it: the sharpest claims date a camp.
+    let since = |camp: &Gathering<'_, '_>| {
+        let moments = camp.members.iter().filter_map(|member| {
+            let claim = member.item.claim;
+            claim.as_of.map(|as_of| (vagueness(&claim.value), as_of.moment))
+        });
+        let first = (verdict == Verdict::Superseded).then(|| moments.min())?;
+        Some(first.map_or((true, None), |(_, moment)| (false, Some(moment))))
+    };
+    let mut camps: Vec<_> = camps.into_iter().map(|camp| (since(&camp), finish(round, camp))).collect();
+    camps.sort_by(|(x, a), (y, b)| (x, b.origins, &a.sources, &a.claims).cmp(&(y, a.origins, &b.sources, &b.claims)));
+    camps.into_iter().map(|(_, camp)| camp).collect()
 }
 
 /// What a claim states of its value: a denial states the opposite.

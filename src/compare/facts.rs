@@ -8,9 +8,10 @@ use super::identity::skeleton;
 use super::judging::MOST;
 use super::relating::unit_of;
 use super::{Item, Round, ages, judging, names, tolls};
-use crate::claims::Status;
+use crate::claims::{Claim, KeyName, Status};
 use crate::findings::Verdict;
 use crate::rules::Reader;
+use crate::rules::pattern::ast::is_for_side;
 use crate::text::fold_name;
 use crate::values::{Relation, Value};
 
@@ -137,10 +138,10 @@ fn by_subject<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<Group<'c>>
     }
     for member in open {
         let subject = &member.item.claim.subject;
-        let fitting: Vec<usize> = (0..groups.len())
-            .filter(|&at| groups.get(at).is_some_and(|(known, _)| may_be_subject(round, known, subject)))
-            .take(2)
-            .collect();
+        let fits =
+            |known: &Subject| may_be_subject(round, known, subject) && !is_elsewhere(round, member.item.claim, known);
+        let fitting: Vec<usize> =
+            (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|(known, _)| fits(known))).take(2).collect();
         match (fitting.as_slice(), fitting.first().and_then(|&at| groups.get_mut(at))) {
             ([_], Some((_, members))) => members.push(member),
             _ => groups.push((Cow::Borrowed(subject), vec![member])),
@@ -150,6 +151,20 @@ fn by_subject<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<Group<'c>>
         members.sort_by_key(|member| member.index);
     }
     groups
+}
+
+/// Whether a claim that leaves a place open happened somewhere else than the subject says, or in a
+/// wider place: what a storm did to a country is not what it did to a town.
+fn is_elsewhere(round: &Round<'_>, claim: &Claim, subject: &Subject) -> bool {
+    let happened = claim.keys.iter().find(|key| key.name == KeyName::Place);
+    happened.is_some_and(|key| {
+        subject.iter().any(|(slot, place)| {
+            matches!(place, Value::Place(_))
+                && !is_for_side(slot)
+                && !claim.subject.contains_key(slot)
+                && matches!(key.value.relate(place, round.terms()).relation, Relation::Containing | Relation::Disjoint)
+        })
+    })
 }
 
 /// Subjects that may be the same lie in one block: persons by surname, places and the rest by name.

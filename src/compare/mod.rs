@@ -261,7 +261,7 @@ impl<'r> Round<'r> {
     }
 
     fn finding(&self, fact: &Fact<'_>, judged: &judging::Judged<'_, '_>) -> Finding {
-        let camps = camps::of(self, fact);
+        let camps = camps::of(self, fact, judged.verdict);
         let reused = reuse::in_fact(fact, judged);
         let level =
             level(self.rule, judged.verdict, judged.soft).max(reused.as_ref().map_or(Level::None, |_| Level::Note));

@@ -39,7 +39,9 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
         };
     }
     let replaced = replaced_values(sentence, mentions, draft);
-    let elsewhere = speaks_of_another_event(sentence) || names_another_month(story, sentence);
+    let elsewhere = speaks_of_another_event(sentence)
+        || names_another_month(story, sentence)
+        || is_told_of_an_older_event(&sentence.tokens, draft);
     let tally = is_tally(&sentence.tokens) || counts_a_year(mentions, draft);
     let status = if elsewhere || tally || is_of_caption(sentence, draft) {
         Status::Background
@@ -324,6 +326,22 @@ pub(super) fn names_another_month(story: &Story<'_>, sentence: &Sentence<'_>) ->
     let main = || story.lead().date.as_ref().and_then(|(date, _)| date.bounds().0);
     named.is_some_and(|named| {
         main().is_some_and(|day| usize::try_from(day.month()).is_ok_and(|month| month != named + 1))
+    })
+}
+
+/// "It came eight years after an attack that killed 13": what stands behind the "after" is of the older
+/// event. "Two weeks after the crash that killed 13" is of the crash that the report is about.
+fn is_told_of_an_older_event(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
+    let before = tokens.get(..draft.value_tokens.start).unwrap_or_default();
+    before.windows(2).enumerate().any(|(at, pair)| {
+        let [unit, after] = pair else { return false };
+        let head = tokens.get(at.saturating_sub(4)..at).unwrap_or_default();
+        let long = unit.is_any(&["year", "years", "decade", "decades"]);
+        let another = tokens.get(at + 2).is_some_and(|token| token.is_any(&["a", "an", "another"]));
+        let came =
+            head.iter().any(|token| token.is_any(&["came", "comes", "coming", "happened", "occurred", "follows"]));
+        after.is("after")
+            && (long && another || came && (long || unit.is_any(&["month", "months", "week", "weeks", "day", "days"])))
     })
 }
 

@@ -12,7 +12,7 @@ use crate::claims::{AsOf, ReadFrom};
 use crate::rules::RuleSet;
 use crate::rules::pattern::ast::is_for_side;
 use crate::sources::{Moment, Role, Source};
-use crate::text::{Sentence, Span, Token, TokenKind};
+use crate::text::{Sentence, Span, Token, TokenKind, english};
 use crate::values::person::Cast;
 use crate::values::place;
 use crate::values::{Acquaintance, Context, Date, Kind, Mentions, Person, Place, Value};
@@ -246,12 +246,29 @@ impl<'s> Story<'s> {
     }
 }
 
+/// "5 March 2024", "March 5, 2024".
+fn is_full_date(tokens: &[Token<'_>]) -> bool {
+    let is_number = |token: &Token<'_>, digits: std::ops::RangeInclusive<usize>| {
+        digits.contains(&token.text.len()) && token.text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let words: Vec<&Token<'_>> = tokens.iter().filter(|token| !matches!(token.text, "," | ".")).collect();
+    match words.as_slice() {
+        [first, second, year] => {
+            let named = |month: &Token<'_>| english::months().any(|(name, _)| month.is(name));
+            is_number(year, 4..=4)
+                && (is_number(first, 1..=2) && named(second) || named(first) && is_number(second, 1..=2))
+        }
+        _ => false,
+    }
+}
+
 fn is_near(a: jiff::civil::Date, b: jiff::civil::Date) -> bool {
     a.until(b).is_ok_and(|span| span.get_days().abs() <= DATELINE_DAYS)
 }
 
-/// The words before the dash of "MIAMI, Jan. 17 (Wire) — The delegation …": the first body
-/// paragraph that opens with a word in capitals and has its dash nearby.
+/// The words before the dash of "MIAMI, Jan. 17 (Wire) — The delegation …" or "17 January 2026 — The
+/// delegation …": the first body paragraph that opens with a word in capitals or with a day and its
+/// year, and has its dash nearby.
 fn dateline(source: &Source) -> Option<Span> {
     let bodies = source.blocks.iter().filter(|block| block.role == Role::Body);
     bodies.take(LEAD_PARAGRAPHS).find_map(|block| {
@@ -262,7 +279,7 @@ fn dateline(source: &Source) -> Option<Span> {
         let tokens = crate::text::tokenize(&source.text, Span::new(block.span.start, end));
         let dash = tokens.iter().position(|token| token.is_dash() && !token.glued)?;
         let head = tokens.get(..dash)?;
-        let opens = head.first().is_some_and(Token::is_all_caps);
+        let opens = head.first().is_some_and(Token::is_all_caps) || is_full_date(head);
         let plain = head.iter().all(|token| token.is_capitalised() || token.kind != TokenKind::Word || token.is("of"));
         (opens && plain).then(|| Span::new(block.span.start, head.last().map_or(end, |token| token.span.end)))
     })

@@ -198,6 +198,7 @@ pub(super) fn likely_years(today: civil::Date, tense: Tense, run: impl Fn(i16) -
     match other {
         // A verb in the past does not move next week's date to last year: only a distant one.
         Some((other, _)) if wrong_way && gap > SURE => vec![other, nearest],
+        Some((other, _)) if wrong_way && gap > SURE / 2 && tense == Tense::Past => vec![other, nearest],
         Some((other, _)) if wrong_way && gap > SURE / 4 => vec![nearest, other],
         Some((other, _)) if gap > SURE && tense == Tense::Open => vec![nearest, other],
         _ => vec![nearest],

@@ -102,8 +102,10 @@ fn of_verb(sentence: &Sentence<'_>, index: usize, token: &Token<'_>) -> Option<T
     if token.is_any(BACK) || is_past_form(token) {
         let before = (index.saturating_sub(4)..index).filter_map(|i| sentence.token(i));
         let planned = before.into_iter().any(|t| {
-            t.is_any(&["will", "shall", "would", "to", "be", "won't", "could", "may", "might", "must", "should"])
-                || ends_with(t, "'ll")
+            let plans =
+                t.is_any(&["will", "shall", "would", "to", "be", "won't", "could", "may", "might", "must", "should"]);
+            // "In May, 12 people died"
+            plans && !(t.is("may") && t.is_capitalised()) || ends_with(t, "'ll")
         });
         return Some(if planned && !token.is_any(&["said", "told", "was", "were", "had"]) {
             Tense::Future
