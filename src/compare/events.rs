@@ -12,7 +12,7 @@ use jiff::civil;
 
 use super::blocks::{Block, Blocks, Part, each_block};
 use super::identity::{Identity, Signature};
-use super::known::{Distances, Known};
+use super::known::{Known, Memory};
 use super::meeting::{Frame, Ground, Meeting, Sameness};
 use super::{Item, Round};
 use crate::rules::Rule;
@@ -103,7 +103,7 @@ fn find<'a>(occasions: Vec<Occasion<'a>>, frame: Frame, ground: Ground<'_>) -> E
     let mut finder = Finder {
         frame,
         ground,
-        distances: Distances::remembered(),
+        memory: Memory::of(occasions.len()),
         events: Events { occasions, clusters: Vec::new(), links: Vec::new(), comparisons: 0 },
         blocks: Blocks::default(),
     };
@@ -146,7 +146,7 @@ fn occasions<'a>(entries: &[Item<'a>], rule: &Rule, people: &Known<'_>) -> Vec<O
 struct Finder<'a, 'r> {
     frame: Frame,
     ground: Ground<'r>,
-    distances: Distances,
+    memory: Memory,
     events: Events<'a>,
     blocks: Blocks,
 }
@@ -226,8 +226,7 @@ impl<'a> Finder<'a, '_> {
         let mut verdicts = [None; MOST_WITNESSES];
         for (verdict, &other) in verdicts.iter_mut().zip(&self.events.clusters[cluster].core) {
             let other = &self.events.occasions[other].identity;
-            let meeting = Meeting::of(own, other, self.ground, &mut self.distances);
-            *verdict = Some(meeting.sameness(own, other, self.frame));
+            *verdict = Some(Meeting::outcome(own, other, self.ground, &mut self.memory, self.frame));
             self.events.comparisons += 1;
         }
         let has = |sameness| verdicts.contains(&Some(sameness));

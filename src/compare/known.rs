@@ -146,13 +146,12 @@ impl<'c> Known<'c> {
         self.someone(person).map_or((0, 0), |someone| (someone.skeleton, someone.name))
     }
 
-    /// Whether two persons may be one: neither name excludes the other.
-    pub fn are_one(&self, a: u32, b: u32) -> bool {
+    /// Whether two persons of one skeleton may be one: neither name excludes the other.
+    fn are_one(&self, a: u32, b: u32) -> bool {
         let folded = |person| self.someone(person)?.folded.as_ref();
-        a == b
-            || folded(a).zip(folded(b)).is_some_and(|(x, y)| {
-                matches!(x.relation(y), Relation::Equal | Relation::Inside | Relation::Containing)
-            })
+        folded(a).zip(folded(b)).is_some_and(|(x, y)| {
+            matches!(x.relation(y), Relation::Equal | Relation::Inside | Relation::Containing)
+        })
     }
 
     fn someone(&self, person: u32) -> Option<&Someone<'c>> {
@@ -163,9 +162,6 @@ impl<'c> Known<'c> {
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
-
-/// How many pairs of places are remembered.
-const REMEMBERED: usize = 1 << 12;
 
 /// How two places lie to each other, and whether they are of one street.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,33 +177,52 @@ impl Distance {
     }
 }
 
-/// The distances of pairs of places: the same few pairs are asked for again and again.
-#[derive(Debug, Default)]
-pub(super) struct Distances(Vec<Option<(u32, u32, Distance)>>);
+/// How many pairs of places, and how many of persons, are remembered at most.
+const REMEMBERED: usize = 1 << 14;
+/// Fewer occasions than this ask for few pairs twice.
+const FEW: usize = 16;
 
-impl Distances {
-    /// With room to remember them; the default has none.
-    pub fn remembered() -> Self {
-        Self(vec![None; REMEMBERED])
+/// What was found out about pairs: the same few are asked for again and again. A pair may be forgotten
+/// for another and is then found out again.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    places: Vec<Option<(u32, u32, Distance)>>,
+    persons: Vec<Option<(u32, u32, bool)>>,
+}
+
+impl Memory {
+    /// With room for the pairs of so many occasions; the default has none.
+    pub fn of(occasions: usize) -> Self {
+        let room = if occasions < FEW { 0 } else { (occasions * 4).next_power_of_two().min(REMEMBERED) };
+        Self { places: vec![None; room], persons: vec![None; room] }
     }
 
     /// How the first place lies to the second.
-    pub fn between(&mut self, a: (&Place, Spot), b: (&Place, Spot), terms: Terms<'_>) -> Distance {
-        let (x, y) = (a.1.site, b.1.site);
-        if x == y {
+    pub fn distance(&mut self, a: (&Place, Spot), b: (&Place, Spot), terms: Terms<'_>) -> Distance {
+        if a.1.site == b.1.site {
             return Distance { relation: Relation::Equal, one_street: true };
         }
-        let at = (x.wrapping_mul(0x9E37_79B1) ^ y.wrapping_mul(0x85EB_CA6B)) >> 20;
-        let slot = self.0.get_mut(at as usize);
-        match slot {
-            Some(Some((known_x, known_y, distance))) if (*known_x, *known_y) == (x, y) => *distance,
-            slot => {
-                let distance = Distance::of(a.0, b.0, terms);
-                if let Some(slot) = slot {
-                    *slot = Some((x, y, distance));
-                }
-                distance
-            }
-        }
+        recall(&mut self.places, (a.1.site, b.1.site), || Distance::of(a.0, b.0, terms))
     }
+
+    /// Whether two persons of one skeleton may be one.
+    pub fn are_one(&mut self, a: u32, b: u32, known: &Known<'_>) -> bool {
+        a == b || recall(&mut self.persons, (a, b), || known.are_one(a, b))
+    }
+}
+
+fn recall<T: Copy>(slots: &mut [Option<(u32, u32, T)>], (x, y): (u32, u32), find_out: impl FnOnce() -> T) -> T {
+    let hash = x.wrapping_mul(0x9E37_79B1) ^ y.wrapping_mul(0x85EB_CA6B);
+    let place = (hash >> 16) as usize & slots.len().saturating_sub(1);
+    let slot = slots.get_mut(place);
+    if let Some(Some((known_x, known_y, found))) = slot
+        && (*known_x, *known_y) == (x, y)
+    {
+        return *found;
+    }
+    let found = find_out();
+    if let Some(slot) = slot {
+        *slot = Some((x, y, found));
+    }
+    found
 }

@@ -4,7 +4,7 @@
 //! separate. Explicit event ids decide alone. Nothing here joins more than two.
 
 use super::identity::{Days, Force, Identity};
-use super::known::{Distances, Known};
+use super::known::{Known, Memory};
 use super::stories::Stories;
 use crate::claims::KeyName;
 use crate::claims::ReadFrom;
@@ -29,7 +29,7 @@ pub(super) enum Touch {
 }
 
 /// What each key says about two claims.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Meeting {
     pub date: Touch,
     pub place: Touch,
@@ -78,7 +78,36 @@ pub(super) struct Ground<'r> {
 
 impl Meeting {
     /// Holds the keys of two claims against each other.
-    pub fn of(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, distances: &mut Distances) -> Self {
+    pub fn of(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
+        Self::without_people(a, b, ground, memory).with_people(a, b, ground, memory)
+    }
+
+    /// What follows for the event of two claims. Their people are looked at only where they can change it.
+    pub fn outcome(
+        a: &Identity<'_>,
+        b: &Identity<'_>,
+        ground: Ground<'_>,
+        memory: &mut Memory,
+        frame: Frame,
+    ) -> Sameness {
+        let bare = Self::without_people(a, b, ground, memory);
+        let with = |people| Self { people, ..bare }.sameness(a, b, frame);
+        let silent = with(Touch::Silent);
+        if a.people.is_empty() || b.people.is_empty() || [Touch::Binds, Touch::Against].map(with) == [silent; 2] {
+            return silent;
+        }
+        bare.with_people(a, b, ground, memory).sameness(a, b, frame)
+    }
+
+    fn with_people(self, a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
+        // Where the place is what is compared, the same people on an unknown day prove nothing:
+        // they meet in many places.
+        let elsewhere = !ground.rule.keys.contains(&KeyName::Place) && self.date != Touch::Binds;
+        let shared = people(a, b, ground.known, memory);
+        Self { people: if elsewhere && shared == Touch::Binds { Touch::Silent } else { shared }, ..self }
+    }
+
+    fn without_people(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
         let Ground { rule, stories, .. } = ground;
         let tied = a.source != b.source && stories.are_tied(a.source, b.source);
         let (date, gap) = match dates(a.days, b.days, rule) {
@@ -87,16 +116,11 @@ impl Meeting {
             }
             found => found,
         };
-        // Where the place is what is compared, the same people on an unknown day prove nothing:
-        // they meet in many places.
-        let elsewhere = !rule.keys.contains(&KeyName::Place) && date != Touch::Binds;
-        let shared = people(a, b, ground.known);
-        let people = if elsewhere && shared == Touch::Binds { Touch::Silent } else { shared };
         Self {
             date,
             gap,
-            place: places(a, b, ground.terms, distances),
-            people,
+            place: places(a, b, ground.terms, memory),
+            people: Touch::Silent,
             round: texts(a.round, b.round),
             event: ids(a.event, b.event, Touch::Separates),
             story: ids(a.story, b.story, Touch::Against),
@@ -175,9 +199,9 @@ fn dates(a: Option<Days>, b: Option<Days>, rule: &EventRule) -> (Touch, i32) {
     (touch, gap)
 }
 
-fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, distances: &mut Distances) -> Touch {
+fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Memory) -> Touch {
     let (Some(x), Some(y)) = (a.place, b.place) else { return Touch::Silent };
-    let distance = distances.between((x.place, x.spot), (y.place, y.spot), terms);
+    let distance = memory.distance((x.place, x.spot), (y.place, y.spot), terms);
     match distance.relation {
         Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
         Relation::Overlapping => Touch::Silent,
@@ -196,8 +220,8 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, distances: &mut 
 }
 
 /// Two shared persons bind. Two sources that each name several and share none speak of others.
-fn people(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>) -> Touch {
-    match shared(a, b, known).take(2).count() {
+fn people(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>, memory: &mut Memory) -> Touch {
+    match shared(a, b, known, memory).take(2).count() {
         0 if named(a) >= 2 && named(b) >= 2 => Touch::Against,
         0 | 1 => Touch::Silent,
         _ => Touch::Binds,
@@ -210,7 +234,12 @@ fn named(identity: &Identity<'_>) -> usize {
 }
 
 /// The persons of `a` that both sides name, in order, one of each skeleton.
-fn shared(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>) -> impl Iterator<Item = u32> {
+fn shared(
+    a: &Identity<'_>,
+    b: &Identity<'_>,
+    known: &Known<'_>,
+    memory: &mut Memory,
+) -> impl Iterator<Item = u32> {
     let skeleton = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
     let mut others = b.people.as_slice();
     let mut last = None;
@@ -221,7 +250,7 @@ fn shared(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>) -> impl Iterato
             others = rest;
         }
         let mut block = others.iter().take_while(|other| skeleton(other) == own);
-        let is_shared = last != Some(own) && block.any(|&(other, _)| known.are_one(one.0, other));
+        let is_shared = last != Some(own) && block.any(|&(other, _)| memory.are_one(one.0, other, known));
         is_shared.then(|| {
             last = Some(own);
             one.0
@@ -231,7 +260,7 @@ fn shared(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>) -> impl Iterato
 
 /// The names that both sides share, in order, each once.
 pub(super) fn shared_people<'c>(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'c>) -> Vec<&'c str> {
-    shared(a, b, known).map(|person| known.name(person)).collect()
+    shared(a, b, known, &mut Memory::default()).map(|person| known.name(person)).collect()
 }
 
 fn texts(a: Option<(&str, ReadFrom)>, b: Option<(&str, ReadFrom)>) -> Touch {

@@ -9,7 +9,7 @@ use super::excuses::{Excuse, order};
 use super::facts::Member;
 use super::gates::{Case, Gate, Outcome, is_weak};
 use super::identity::Identity;
-use super::known::Distances;
+use super::known::Memory;
 use super::meeting::{Meeting, Sameness, Ties};
 use super::parts::Part;
 use super::relating::{self, unit_of};
@@ -47,7 +47,7 @@ pub(super) fn ties(round: &Round<'_>, a: &Member<'_>, b: &Member<'_>) -> Ties {
     let (a, b) = (a.item, b.item);
     let x = Identity::of(a.claim, round.rule, a.source, round.known);
     let y = Identity::of(b.claim, round.rule, b.source, round.known);
-    let meeting = Meeting::of(&x, &y, round.ground(), &mut Distances::default());
+    let meeting = Meeting::of(&x, &y, round.ground(), &mut Memory::default());
     meeting.words(&x, &y, round.ground())
 }
 
