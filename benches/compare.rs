@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench compare                      # a million claims of every shape, one thread
 //! cargo bench --bench compare -- 200000 towns      # fewer, of one shape
+//! cargo bench --bench compare -- growth towns      # and how time grows from a tenth of the claims
 //! ```
 //!
 //! The claims are made by counting, so that the same arguments measure the same claims. Memory is the
@@ -81,13 +82,23 @@ fn main() {
     let all = !SHAPES.iter().any(|(name, _)| named(name));
     for (name, shape) in SHAPES {
         if all || named(name) {
-            measure(name, shape, claims, &rules);
+            let tenth = named("growth").then(|| measure(name, shape, claims / 10, &rules));
+            let whole = measure(name, shape, claims, &rules);
+            if let Some(tenth) = tenth {
+                print_growth(name, whole / tenth);
+            }
         }
     }
 }
 
 #[expect(clippy::print_stdout, reason = "a measurement is for reading")]
-fn measure(name: &str, shape: Shape, claims: usize, rules: &RuleSet) {
+fn print_growth(name: &str, times: f64) {
+    println!("{name:<8}ten times the claims take {times:.1} times as long");
+}
+
+/// Prints what a comparison costs; its seconds.
+#[expect(clippy::print_stdout, reason = "a measurement is for reading")]
+fn measure(name: &str, shape: Shape, claims: usize, rules: &RuleSet) -> f64 {
     let sources = sources(shape, claims);
     let before = reset_peak();
     let start = Instant::now();
@@ -100,6 +111,7 @@ fn measure(name: &str, shape: Shape, claims: usize, rules: &RuleSet) {
         "{name:<8}{claims:>9} claims{facts:>9} facts{conflicts:>8} conflicts{seconds:>8.2} s{:>7} bytes a claim",
         added * 1024 / claims.max(1)
     );
+    seconds
 }
 
 fn sources(shape: Shape, claims: usize) -> Vec<Extracted> {

@@ -149,9 +149,9 @@ impl<'c> Known<'c> {
     /// Whether two persons of one skeleton may be one: neither name excludes the other.
     fn are_one(&self, a: u32, b: u32) -> bool {
         let folded = |person| self.someone(person)?.folded.as_ref();
-        folded(a).zip(folded(b)).is_some_and(|(x, y)| {
-            matches!(x.relation(y), Relation::Equal | Relation::Inside | Relation::Containing)
-        })
+        folded(a)
+            .zip(folded(b))
+            .is_some_and(|(x, y)| matches!(x.relation(y), Relation::Equal | Relation::Inside | Relation::Containing))
     }
 
     fn someone(&self, person: u32) -> Option<&Someone<'c>> {

@@ -234,12 +234,7 @@ fn named(identity: &Identity<'_>) -> usize {
 }
 
 /// The persons of `a` that both sides name, in order, one of each skeleton.
-fn shared(
-    a: &Identity<'_>,
-    b: &Identity<'_>,
-    known: &Known<'_>,
-    memory: &mut Memory,
-) -> impl Iterator<Item = u32> {
+fn shared(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>, memory: &mut Memory) -> impl Iterator<Item = u32> {
     let skeleton = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
     let mut others = b.people.as_slice();
     let mut last = None;
