@@ -22,6 +22,7 @@ pub mod proving;
 pub mod report;
 pub mod rules;
 pub mod sources;
+pub mod suggest;
 pub mod text;
 pub mod triage;
 pub mod values;

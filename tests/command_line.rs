@@ -118,6 +118,23 @@ fn rules_are_named_one_by_one_or_with_commas() {
 }
 
 #[test]
+fn suggested_names_are_a_rule_file_that_joins_them() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("sources")).expect("a folder");
+    for (file, name) in [("a", "Karin Dahlmark"), ("b", "Karin Dahlmart")] {
+        let text = format!("{name}, 40, and Peter Oakes, 39, were killed on Mill Street in Leeds.");
+        std::fs::write(folder.path().join(format!("sources/{file}.txt")), text).expect("a file");
+    }
+    let output = gainsay(folder.path()).args(["claims", "--suggest"]).output().expect("it runs");
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(lines.contains("name = \"Karin Dahlmark\"\naliases = [\"Karin Dahlmart\"]"), "{lines}");
+    std::fs::write(folder.path().join("names.toml"), &lines).expect("a file");
+    gainsay(folder.path()).args(["rules", "check", "--rules", "names.toml"]).assert().success();
+    let assert = gainsay(folder.path()).args(["claims", "--suggest", "--rules", "names.toml"]).assert().success();
+    assert.stdout(predicate::str::contains("no two names"));
+}
+
+#[test]
 fn what_the_user_got_wrong_is_exit_two() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("sources")).expect("a folder");

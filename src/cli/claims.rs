@@ -22,6 +22,7 @@ use super::trace;
 #[command(after_help = "Examples:
   gainsay claims reports/ --only killed
   gainsay claims reports/a.md --only killed --trace
+  gainsay claims reports/ --suggest >> names.toml
   gainsay claims reports/ --format ndjson > claims.ndjson
   gainsay claims --input ndjson --format ndjson < wire.ndjson | gainsay compare -")]
 pub struct Arguments {
@@ -37,6 +38,9 @@ pub struct Arguments {
     /// Show for each sentence what was recognised, which patterns were tried, and where they stopped
     #[arg(long, conflicts_with = "input")]
     trace: bool,
+    /// Write registry lines, ready to paste, for names that look like one and that nothing joins yet
+    #[arg(long, conflicts_with_all = ["trace", "format"])]
+    suggest: bool,
     #[command(flatten)]
     rules: RuleFlags,
     #[command(flatten)]
@@ -137,6 +141,11 @@ impl From<'_> {
         drop(progress);
         Stop::on_errors(&all.problems)?;
         terminal::tell(&all.problems);
+        all.extracted.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+        if self.arguments.suggest {
+            super::suggest::write(&all.extracted, self.rules, &mut io::stdout().lock())?;
+            return Ok(all.has_claims());
+        }
         let claims: Vec<&Claim> = all.extracted.iter().flat_map(|source| &source.claims).collect();
         let mut out = BufWriter::new(io::stdout().lock());
         match self.arguments.format {

@@ -20,6 +20,7 @@ mod project;
 mod publish;
 mod record;
 mod rules;
+mod suggest;
 mod terminal;
 mod trace;
 mod values;

@@ -10,6 +10,7 @@ mod evidence;
 mod identity;
 mod lists;
 pub(crate) mod names;
+mod near;
 mod parts;
 mod recognise;
 mod romanise;
@@ -25,6 +26,7 @@ use serde::{Deserialize, Serialize};
 pub use cast::Cast;
 pub use identity::{Folded, relate};
 pub use lists::find_lists;
+pub use near::{near, near_keys, shortened, slips};
 pub use sets::relate_sets;
 
 use super::{Acquaintance, Context, Mention, Office, Registry, Value};

@@ -348,6 +348,12 @@ pub(crate) fn are_cousins(a: &str, b: &str) -> bool {
     prefix || rows(a).iter().any(|row| rows(b).contains(row))
 }
 
+/// The rows of names that are forms of one another in which a folded given name stands.
+pub(crate) fn cousin_rows(given: &str) -> impl Iterator<Item = usize> {
+    let base = FIRST.get(given).copied().unwrap_or(given).to_owned();
+    COUSINS.iter().enumerate().filter(move |(_, row)| row.contains(&base.as_str())).map(|(index, _)| index)
+}
+
 /// The consonants of a long word, and how it ends: equal for two spellings that differ in vowels.
 pub(crate) fn skeleton(folded: &str) -> String {
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');

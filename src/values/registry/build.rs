@@ -35,6 +35,7 @@ struct Builder {
     paths: Vec<Option<Arc<str>>>,
     place_keys: HashMap<String, u32>,
     office_keys: HashMap<String, usize>,
+    person_keys: HashMap<String, usize>,
 }
 
 impl Builder {
@@ -48,12 +49,20 @@ impl Builder {
         }
         for entry in file.person {
             let names = std::iter::once(&entry.name).chain(&entry.aliases);
-            let index = number(self.tables.persons.len());
+            let known = self.person_keys.get(&entry.name).copied();
+            let index = number(known.unwrap_or(self.tables.persons.len()));
+            self.person_keys.entry(entry.name.clone()).or_insert(index as usize);
             for (i, name) in names.enumerate() {
                 self.check_name(name, "person", path.as_ref());
                 self.tables.person_names.add(name, index, sense_of(i));
             }
-            self.tables.persons.push(entry);
+            match known.and_then(|at| self.tables.persons.get_mut(at)) {
+                Some(known) => {
+                    known.aliases.extend(entry.aliases);
+                    known.party = entry.party.or(known.party.take());
+                }
+                None => self.tables.persons.push(entry),
+            }
         }
         for entry in file.organisation {
             let names = std::iter::once(&entry.name).chain(&entry.aliases);
