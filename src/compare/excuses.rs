@@ -5,8 +5,11 @@
 
 use std::cmp::Ordering;
 
+use rust_decimal::Decimal;
+
+use super::Item;
 use super::parts::is_above;
-use crate::claims::{AsOf, Attribution, Claim, Status};
+use crate::claims::{AsOf, Attribution, Claim, Scope, Status};
 use crate::findings::Verdict;
 use crate::rules::{Dynamics, Rule};
 use crate::values::{OfficeStatus, Relation, Terms, Value};
@@ -24,6 +27,8 @@ pub(super) enum Excuse<'c> {
     Sides { one: &'c Attribution, other: &'c Attribution },
     /// The later figure is higher, and the rule counts up.
     Rose,
+    /// The later figure is lower by no more than so many of another rule joined in between.
+    Fell { risen: Decimal },
     /// The later one describes a later state.
     LaterState,
 }
@@ -32,9 +37,12 @@ impl Excuse<'_> {
     pub const fn verdict(self) -> Verdict {
         match self {
             Self::Sides { .. } => Verdict::Contested,
-            Self::Corrected { .. } | Self::Outcome | Self::LaterPlan | Self::Rose | Self::LaterState => {
-                Verdict::Superseded
-            }
+            Self::Corrected { .. }
+            | Self::Outcome
+            | Self::LaterPlan
+            | Self::Rose
+            | Self::Fell { .. }
+            | Self::LaterState => Verdict::Superseded,
         }
     }
 
@@ -49,6 +57,7 @@ impl Excuse<'_> {
                 format!("said by different parties: {} ({x}) and {} ({y})", one.speaker, other.speaker)
             }
             Self::Rose => "the later figure is higher, as a toll rises".to_owned(),
+            Self::Fell { risen } => format!("the later figure is lower by no more than the {risen} who died since"),
             Self::LaterState => "the later one describes a later state".to_owned(),
         }
     }
@@ -88,7 +97,7 @@ pub(super) fn parties<'c>(a: &'c Claim, b: &'c Claim) -> Option<Excuse<'c>> {
     (one.party.as_ref()? != other.party.as_ref()?).then_some(Excuse::Sides { one, other })
 }
 
-pub(super) fn time<'c>(a: &Claim, b: &Claim, rule: &Rule) -> Option<Excuse<'c>> {
+pub(super) fn time<'c>(a: &Claim, b: &Claim, rule: &Rule, beside: &[Item<'_>]) -> Option<Excuse<'c>> {
     let (early, late) = match order(a.as_of, b.as_of)? {
         Ordering::Less => (a, b),
         Ordering::Greater => (b, a),
@@ -97,12 +106,26 @@ pub(super) fn time<'c>(a: &Claim, b: &Claim, rule: &Rule) -> Option<Excuse<'c>> 
     match rule.dynamics {
         Dynamics::Static | Dynamics::Schedule => None,
         Dynamics::Cumulative => {
-            let (late, early) = late.value.as_number().zip(early.value.as_number())?;
-            is_above(late, early, rule.round).then_some(Excuse::Rose)
+            let (higher, lower) = late.value.as_number().zip(early.value.as_number())?;
+            if is_above(higher, lower, rule.round) {
+                return Some(Excuse::Rose);
+            }
+            let risen = total_of(&late.source, beside)? - total_of(&early.source, beside)?;
+            let fallen = lower.hi.or(lower.lo)? - higher.lo.or(higher.hi)?;
+            (risen >= fallen && risen > Decimal::ZERO).then_some(Excuse::Fell { risen })
         }
         Dynamics::Level => Some(Excuse::LaterState),
         Dynamics::Status => progresses(&early.value, &late.value).then_some(Excuse::LaterState),
     }
+}
+
+/// The largest total that a source states of the other rule, whose claims are in the order of sources.
+fn total_of(source: &str, beside: &[Item<'_>]) -> Option<Decimal> {
+    let start = beside.partition_point(|item| item.claim.source.as_str() < source);
+    let own = beside.iter().skip(start).take_while(|item| item.claim.source == source).map(|item| item.claim);
+    let stated = own
+        .filter(|claim| claim.scope == Scope::Total && matches!(claim.status, Status::Asserted | Status::Attributed));
+    stated.filter_map(|claim| claim.value.as_number().and_then(|number| number.lo.or(number.hi))).max()
 }
 
 /// Whether the later state may follow the earlier: an office is won, held, then left.

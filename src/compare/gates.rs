@@ -195,7 +195,7 @@ impl<'c> Case<'c> {
             Gate::Correction => excuses::correction(self.a, self.b, self.round.terms()),
             Gate::Plan => excuses::plan(self.a, self.b),
             Gate::Parties => excuses::parties(self.a, self.b),
-            Gate::Time => excuses::time(self.a, self.b, self.round.rule),
+            Gate::Time => excuses::time(self.a, self.b, self.round.rule, self.round.beside),
             Gate::Unit | Gate::Part | Gate::Event | Gate::Values | Gate::Standing | Gate::Day => None,
         }
     }

@@ -202,7 +202,10 @@ fn dates(a: Option<Days>, b: Option<Days>, rule: &EventRule) -> (Touch, i32) {
 fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Memory) -> Touch {
     let (Some(x), Some(y)) = (a.place, b.place) else { return Touch::Silent };
     let distance = memory.distance((x.place, x.spot), (y.place, y.spot), terms);
+    // A dateline is where the report was written: any country holds it.
+    let written = x.read == ReadFrom::Dateline || y.read == ReadFrom::Dateline;
     match distance.relation {
+        Relation::Inside | Relation::Containing if written => Touch::Silent,
         Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
         Relation::Overlapping => Touch::Silent,
         // Two reports may number the house or the block of one scene differently.
@@ -210,11 +213,13 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Mem
         // A town and a quarter of it, most likely.
         Relation::Unresolved if a.source == b.source => Touch::Silent,
         Relation::Unresolved => Touch::Against,
-        // A dateline is where the report was written.
         Relation::Disjoint => {
-            let stated = |read: ReadFrom| read.separates() && read != ReadFrom::Dateline;
             let known = x.place.entry.is_some() && y.place.entry.is_some();
-            if known && stated(x.read) && stated(y.read) { Touch::Separates } else { Touch::Against }
+            if known && !written && x.read.separates() && y.read.separates() {
+                Touch::Separates
+            } else {
+                Touch::Against
+            }
         }
     }
 }

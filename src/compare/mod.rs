@@ -169,7 +169,9 @@ impl<'c> Table<'c> {
         self.by_rule.iter().enumerate().filter_map(move |(number, (id, items))| {
             let rule = rules.rule(id)?;
             let (origins, stories, known) = (&self.origins, &self.stories, &self.known);
-            Some(Round { number, rule, rules, origins, stories, known, one_story: self.one_story, gates, items })
+            let beside = rule.falls_with.as_deref().and_then(|id| self.by_rule.get(id)).map_or(&[][..], Vec::as_slice);
+            let one_story = self.one_story;
+            Some(Round { number, rule, rules, origins, stories, known, one_story, gates, items, beside })
         })
     }
 }
@@ -193,6 +195,8 @@ struct Round<'r> {
     one_story: bool,
     gates: Gates,
     items: &'r [Item<'r>],
+    /// The claims of the rule by whose rise the figures of this one may fall, by source.
+    beside: &'r [Item<'r>],
 }
 
 impl<'r> Round<'r> {

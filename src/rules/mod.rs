@@ -165,6 +165,8 @@ pub struct Rule {
     pub counts_persons: bool,
     /// The ids of the rules whose persons are others than those of this one.
     pub apart_from: Vec<String>,
+    /// The id of the rule by whose rise this cumulative figure may fall.
+    pub falls_with: Option<String>,
     /// The units that the value may have: counted nouns in the singular, or symbols; empty is any.
     pub units: Vec<String>,
     /// The built-in reader that finds its claims, in place of its patterns.

@@ -86,6 +86,7 @@ impl<'t> Table<'t> {
             invariants: self.tables("invariants").into_iter().map(Self::invariant).collect(),
             counts_persons: self.flag("counts-persons"),
             apart_from: self.many("apart-from"),
+            falls_with: self.words("falls-with"),
             units: self.many("units"),
             from: self.words("from"),
             fill: self.many("fill"),

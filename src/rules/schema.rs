@@ -110,6 +110,8 @@ pub struct ClaimTable {
     /// others were hurt" is a total.
     #[schemars(default)]
     pub apart_from: Vec<Words>,
+    /// The rule by whose rise this cumulative figure may fall: those of the injured who die.
+    pub falls_with: Option<Words>,
     /// The units that the value may have: counted nouns in the singular, or symbols. Default any.
     #[schemars(default)]
     pub units: Vec<Words>,
@@ -265,6 +267,7 @@ pub const CLAIM_KEYS: &[&str] = &[
     "invariants",
     "counts-persons",
     "apart-from",
+    "falls-with",
     "units",
     "from",
     "fill",

@@ -108,6 +108,7 @@ impl Bench<'_, '_> {
             round: claim.round.unwrap_or(false),
             counts_persons: self.counting == Counting::Persons,
             apart_from: claim.apart_from.iter().map(|rule| rule.value.clone()).collect(),
+            falls_with: claim.falls_with.as_ref().map(|rule| rule.value.clone()),
             units: claim.units.iter().map(|unit| unit.value.clone()).collect(),
             reader,
             fill,

@@ -58,8 +58,50 @@ const BACK: &Vocabulary = &Vocabulary::of(&[
     "burst", "spent",
 ]);
 
-/// The tense of the verb nearest to the tokens `start..end`.
+/// What has happened where a day owns it: "Monday's earthquake".
+const HAPPENED: &Vocabulary = &Vocabulary::of(&[
+    "earthquake",
+    "quake",
+    "attack",
+    "attacks",
+    "crash",
+    "blast",
+    "explosion",
+    "fire",
+    "shooting",
+    "shootings",
+    "stabbing",
+    "bombing",
+    "killing",
+    "killings",
+    "murder",
+    "murders",
+    "derailment",
+    "collision",
+    "disaster",
+    "tragedy",
+    "accident",
+    "raid",
+    "raids",
+    "coup",
+    "massacre",
+    "collapse",
+    "landslide",
+    "tornado",
+    "incident",
+    "assault",
+    "sinking",
+    "storm",
+]);
+
+/// The tense of the verb nearest to the tokens `start..end`; what has happened is past whatever the
+/// verb says of it.
 pub(super) fn near(sentence: &Sentence<'_>, start: usize, end: usize) -> Tense {
+    let owned = sentence.token(end).is_some_and(Token::is_possessive);
+    let happened = |index: usize| sentence.token(index).is_some_and(|token| token.is_any(HAPPENED));
+    if owned && (happened(end + 1) || happened(end + 2)) {
+        return Tense::Past;
+    }
     let first = start.saturating_sub(REACH);
     for index in (first..start).rev() {
         let Some(token) = sentence.token(index) else { continue };

@@ -94,7 +94,9 @@ fn told(sentences: &[&str]) -> Vec<Vec<String>> {
     let context = Context { reference: None, anchor: None, registry: &registry, cast: None };
     let sentences: Vec<Sentence<'_>> = sentences.iter().map(|text| Sentence::of(text)).collect();
     let mut cast = Cast::default();
-    sentences.iter().for_each(|sentence| cast.learn(&find(sentence, context), context));
+    for sentence in &sentences {
+        cast.learn(&find(sentence, context), context);
+    }
     let context = Context { cast: Some(&cast), ..context };
     let names = |sentence| {
         let found = find(sentence, context).into_iter().filter_map(|m| match m.value {
