@@ -63,6 +63,11 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     timings.lap("comparison");
     timings.tell();
     let policy = record.policy(Scope::Open, &arguments.report, &project, &rules);
-    let flags = Flags { report: &arguments.report, strictness: arguments.record.strictness(), color };
+    let flags = Flags {
+        report: &arguments.report,
+        strictness: arguments.record.strictness(),
+        asked: &arguments.rules.only,
+        color,
+    };
     publish_audit(audit, &policy, &project, &flags)
 }

@@ -59,7 +59,12 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
             .map_err(|problem| Stop::from(*problem))?;
     }
     let (extracted, problems) = gathered.finish().map_err(|problem| Stop::from(*problem))?;
-    let flags = Flags { report: &arguments.report, strictness: arguments.record.strictness(), color };
+    let flags = Flags {
+        report: &arguments.report,
+        strictness: arguments.record.strictness(),
+        asked: &arguments.rules.only,
+        color,
+    };
     publish_audit(pipeline::judge(extracted, problems, &rules), &policy, &project, &flags)
 }
 

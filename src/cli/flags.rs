@@ -32,7 +32,7 @@ pub struct RecordFlags {
     /// The baseline, instead of `gainsay.baseline.jsonl` beside the project file
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Fail on any problem (a source, a decision, an entry of the baseline) and any idle rule as well
+    /// Fail on any problem (a source, a decision, an entry of the baseline) and any idle rule of your own as well
     #[arg(long)]
     pub strict: bool,
 }

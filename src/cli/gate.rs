@@ -116,13 +116,19 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     drop(progress);
     timings.lap("triage and blame");
     timings.tell();
-    let flags = Flags { report: &arguments.report, strictness: arguments.record.strictness(), color };
+    let flags = Flags {
+        report: &arguments.report,
+        strictness: arguments.record.strictness(),
+        asked: &arguments.rules.only,
+        color,
+    };
     publish(report, &project, &flags)
 }
 
 fn counted(counts: Counts) -> String {
-    let Counts { head, base, again } = counts;
-    format!("files: {head} at the head, {base} at the base, {again} of the base extracted again")
+    let Counts { head, cached, base, again } = counts;
+    let fresh = head - cached;
+    format!("files: {head} at the head, {fresh} of them extracted; {base} at the base, {again} of them extracted again")
 }
 
 fn nothing_to_compare_with() -> Problem {

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use gainsay::config::Show;
 use gainsay::pipeline::Audit;
 use gainsay::problems::Problem;
-use gainsay::report::{Audience, Colour, Format, Listing, Look, Report, safe};
+use gainsay::report::{Audience, Colour, Format, Listing, Look, Report, problem_words, safe};
 use gainsay::triage::{Policy, triage};
 
 use super::flags::{ColorArg, ReportFlags, Strictness};
@@ -30,16 +30,24 @@ pub struct Flags<'f> {
     pub report: &'f ReportFlags,
     /// Whether problems fail.
     pub strictness: Strictness,
+    /// The rules that were asked for by name.
+    pub asked: &'f [String],
     /// Whether to use colour.
     pub color: ColorArg,
 }
 
 /// Writes the reports that the flags ask for. `report` holds every finding.
 pub fn publish(report: Report, project: &Project, flags: &Flags<'_>) -> Done {
-    let Flags { report: flags, strictness, color } = *flags;
+    let Flags { report: flags, strictness, asked, color } = *flags;
     let show = flags.show.map(Into::into).or(project.config.show).unwrap_or_default();
-    let outcome = outcome(&report, strictness)?;
+    let mut outcome = Outcome::of(&report);
+    let failing = if strictness == Strictness::Strict { failing(&report, asked) } else { Vec::new() };
+    if outcome == Outcome::Clean && !failing.is_empty() {
+        writeln!(io::stderr().lock(), "error[strict]: {}", safe::line(&failing.join("; ")))?;
+        outcome = Outcome::Gated;
+    }
     let mut report = report.showing(show.level());
+    report.failing = failing;
     report.within.clone_from(&project.within);
     report.listing = if show == Show::All { Listing::Everything } else { Listing::News };
     for output in &flags.output {
@@ -60,26 +68,14 @@ pub fn publish(report: Report, project: &Project, flags: &Flags<'_>) -> Done {
     Ok(outcome)
 }
 
-/// How the run ended. What a strict run fails on is said.
-fn outcome(report: &Report, strictness: Strictness) -> io::Result<Outcome> {
-    let outcome = Outcome::of(report);
-    if outcome != Outcome::Clean || strictness == Strictness::Lenient {
-        return Ok(outcome);
-    }
-    let mut why = Vec::new();
-    match report.problems.len() {
-        0 => {}
-        1 => why.push("a problem".to_owned()),
-        n => why.push(format!("{n} problems")),
-    }
-    if !report.idle_rules.is_empty() {
-        why.push(format!("no claim from {}", report.idle_rules.join(", ")));
-    }
-    if why.is_empty() {
-        return Ok(outcome);
-    }
-    writeln!(io::stderr().lock(), "error[strict]: {}", safe::line(&why.join("; ")))?;
-    Ok(Outcome::Gated)
+/// What a strict run fails on, in words. A shipped rule may be silent, because no corpus has news of every kind;
+/// one that the user wrote or asked for is there to find something.
+fn failing(report: &Report, asked: &[String]) -> Vec<String> {
+    let mut why: Vec<String> = report.problems.iter().map(problem_words).collect();
+    let own = |id: &String| report.rules.iter().any(|rule| rule.id == *id && !rule.shipped);
+    let wanted = report.idle_rules.iter().filter(|id| own(id) || asked.contains(id));
+    why.extend(wanted.map(|id| format!("no claim from {id}")));
+    why
 }
 
 /// The report of an audit.

@@ -32,6 +32,8 @@ pub enum Before {
 pub struct Counts {
     /// Files at the head.
     pub head: usize,
+    /// Files at the head that were taken from the cache.
+    pub cached: usize,
     /// Files at the base.
     pub base: usize,
     /// Files of the base that were extracted again, because the head has them otherwise.
@@ -64,7 +66,8 @@ pub fn sides(head: &[File], before: &[Before], rules: &RuleSet, cache: Option<&C
         Before::Was(_) => None,
     });
     let shared: Vec<&Read> = shared.collect();
-    let counts = Counts { head: head.len(), base: shared.len() + reread.len(), again: reread.len() };
+    let cached = read.iter().map(|read| read.cached).sum();
+    let counts = Counts { head: head.len(), cached, base: shared.len() + reread.len(), again: reread.len() };
     let alike = reread.is_empty() && shared.len() == read.len();
     let base: Vec<Extracted> =
         sorted(shared.into_iter().chain(&reread).flat_map(|read| read.extracted.iter().cloned()));
@@ -94,13 +97,14 @@ impl Before {
 struct Read {
     extracted: Vec<Extracted>,
     problems: Vec<Problem>,
+    cached: usize,
 }
 
 fn read(files: &[File], rules: &RuleSet, cache: Option<&Cache>) -> Vec<Read> {
     let read = |file: &File| match (file, cache) {
         (File::Found(found), Some(cache)) => {
-            let Part { extracted, problems, .. } = through_cache(found, rules, cache);
-            Read { extracted, problems }
+            let Part { extracted, problems, cached } = through_cache(found, rules, cache);
+            Read { extracted, problems, cached }
         }
         _ => read_one(file, rules),
     };
@@ -109,7 +113,7 @@ fn read(files: &[File], rules: &RuleSet, cache: Option<&Cache>) -> Vec<Read> {
 
 fn read_one(file: &File, rules: &RuleSet) -> Read {
     let loaded = file.load();
-    Read { extracted: extract_all(&loaded.sources, rules), problems: loaded.problems }
+    Read { extracted: extract_all(&loaded.sources, rules), problems: loaded.problems, cached: 0 }
 }
 
 /// By path, each path once: two records can never share one, and a file is listed once.
@@ -146,7 +150,7 @@ mod tests {
         before.push(Before::Was(file("00.txt", "Nine people were killed in Brno.")));
         before.push(Before::Was(file("gone.txt", "Nobody said anything.")));
         let sides = sides(&head, &before, &rules, None);
-        assert_eq!(sides.counts, Counts { head: 40, base: 41, again: 2 });
+        assert_eq!(sides.counts, Counts { head: 40, cached: 0, base: 41, again: 2 });
         assert_eq!((sides.head.extracted.len(), sides.base.claims.len()), (40, 40));
         let new: Vec<_> =
             sides.head.extracted.iter().flat_map(|s| &s.claims).filter(|c| !sides.base.had(&c.id)).collect();

@@ -2,7 +2,7 @@
 //!
 //! A finding that counts for the exit code is a failure, one that is known or accepted is skipped, any
 //! other passes; a rule without a finding is one passing case, a rule that found no claim a skipped one,
-//! and a run that proved nothing is an error. So a reader of the file comes to the same verdict as the
+//! a run that proved nothing is an error, and whatever else fails a strict run is a failure. So a reader of the file comes to the same verdict as the
 //! exit code. There are no times in it: equal runs give equal bytes.
 
 use std::collections::BTreeMap;
@@ -20,6 +20,9 @@ pub fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()
     let claims = report.by_id();
     if report.sources.is_empty() || report.claims.is_empty() {
         document.add_test_suite(proved_nothing(report));
+    }
+    if !report.failing.is_empty() {
+        document.add_test_suite(strictly(report));
     }
     for (rule, title, findings) in by_rule(report) {
         let mut suite = TestSuite::new(&*safe::line(rule));
@@ -96,6 +99,19 @@ fn case(report: &Report, finding: &Finding, claims: &BTreeMap<&str, &Claim>) -> 
     Ok(case)
 }
 
+/// What fails a strict run: a case each, because none of it is a finding.
+fn strictly(report: &Report) -> TestSuite {
+    let mut suite = TestSuite::new("strict");
+    for why in &report.failing {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        status.set_type("strict").set_message(safe::line(why));
+        let mut case = TestCase::new(&*safe::line(why), status);
+        case.set_classname("gainsay");
+        suite.add_test_case(case);
+    }
+    suite
+}
+
 fn proved_nothing(report: &Report) -> TestSuite {
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
     status.set_type("nothing-compared").set_message(words::nothing(report));
@@ -129,6 +145,15 @@ mod tests {
         report.findings[0].state = State::Accepted;
         report.findings[1].gated = false;
         assert_eq!(counts(&report), (0, 2, 0, 3));
+    }
+
+    #[test]
+    fn what_fails_a_strict_run_is_a_failure() {
+        let mut report = sample::report();
+        report.findings.clear();
+        assert_eq!(document(&report).failures, 0);
+        report.failing = vec!["a.md: it cannot be read".to_owned(), "no claim from ships".to_owned()];
+        assert_eq!(document(&report).failures, 2);
     }
 
     #[test]

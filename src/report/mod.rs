@@ -34,7 +34,7 @@ pub use edit::{Commit, Edit, Reach};
 pub use ndjson::{Tally, write_findings};
 pub use schema::json_schema;
 pub use value::value_json;
-pub use words::count;
+pub use words::{count, problem as problem_words};
 
 use crate::claims::{Claim, Extracted, SourceRecord};
 use crate::findings::{Comparison, Finding, Label, Level, State, Verdict};
@@ -58,6 +58,8 @@ pub struct Report {
     pub facts: BTreeMap<Verdict, usize>,
     /// The ids of rules that found no claim, sorted.
     pub idle_rules: Vec<String>,
+    /// What fails this run beside its findings, in words; empty unless it is strict.
+    pub failing: Vec<String>,
     /// What was wrong with the input and did not stop the run.
     pub problems: Vec<Problem>,
     /// The edit, where a gate judges one.
@@ -89,11 +91,13 @@ pub struct RuleSummary {
     pub title: String,
     /// The level of a hard conflict.
     pub severity: Level,
+    /// Whether it came with the program, and not from a file of the user's.
+    pub shipped: bool,
 }
 
 impl From<&Rule> for RuleSummary {
     fn from(rule: &Rule) -> Self {
-        Self { id: rule.id.clone(), title: rule.title.clone(), severity: rule.severity }
+        Self { id: rule.id.clone(), title: rule.title.clone(), severity: rule.severity, shipped: rule.shipped }
     }
 }
 
@@ -139,6 +143,7 @@ impl Report {
             events: comparison.events,
             facts: comparison.facts,
             idle_rules: Vec::new(),
+            failing: Vec::new(),
             problems: Vec::new(),
             edit: None,
             listing: Listing::default(),

@@ -155,6 +155,7 @@ pub fn report() -> Report {
         id: "magnitude".to_owned(),
         title: "how strong the earthquake was".to_owned(),
         severity: Level::Error,
+        shipped: true,
     }];
     report.problems = vec![
         Problem::warning("broken-front-matter", "the front matter is no TOML, and is read as text")

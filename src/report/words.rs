@@ -170,6 +170,7 @@ pub fn nothing(report: &Report) -> String {
 }
 
 /// One line about a problem, as `error[code]: path:line:column: message`, and its help.
+#[must_use]
 pub fn problem(problem: &Problem) -> String {
     let level = match problem.severity {
         Severity::Warning => "warning",

@@ -189,7 +189,19 @@ fn a_strict_run_fails_on_unreadable_sources_and_idle_rules() {
     repository.write("sources/b.md", &brno("Twelve"));
     assert_eq!(audit(&repository, &["--strict"]).0, 0);
     let said = repository.gainsay(&["audit", "--strict", "--only", "killed", "--only", "age"]);
-    assert_eq!((said.code, said.err.contains("age")), (1, true), "{}", said.err);
+    assert_eq!((said.code, said.err.contains("no claim from age")), (1, true), "{}", said.err);
+    let rules = ["--skip", "quote-wording", "--rules", "own.toml", "--output", "junit=report.xml"];
+    let own = "[[claim]]\nid = \"ships\"\ntitle = \"how many ships\"\nseverity = \"error\"\nvalue = \"n\"\n\
+               event = { keys = [\"date\", \"place\"], window = \"3d\" }\ndynamics = \"static\"\n\
+               patterns = [\"{n:number} ships sank\"]\n";
+    repository.write("own.toml", own);
+    for (flags, code) in [(&["--strict"][..], 1), (&[], 0), (&["--strict", "--skip", "ships"], 0)] {
+        let said = repository.gainsay(&[&["audit"], &rules[..], flags].concat());
+        assert_eq!((said.code, said.err.contains("no claim from ships")), (code, code == 1), "{}", said.err);
+        // Who reads the test report alone comes to the same verdict.
+        let fails = repository.read("report.xml").contains("<failure");
+        assert_eq!(fails, code == 1, "{flags:?}");
+    }
     std::fs::write(repository.root.join("sources/x.txt"), b"\0\x01\x02\0\0\0").expect("a file");
     assert_eq!(audit(&repository, &[]).0, 0);
     let (code, report) = audit(&repository, &["--strict"]);

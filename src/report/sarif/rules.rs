@@ -24,7 +24,7 @@ impl<'r> Rules<'r> {
         for (finding, _) in listed {
             index.entry(&finding.rule).or_insert_with(|| {
                 let (id, title) = (finding.rule.clone(), finding.title.clone());
-                rules.push(RuleSummary { id, title, severity: finding.level });
+                rules.push(RuleSummary { id, title, severity: finding.level, shipped: false });
                 rules.len() - 1
             });
         }
