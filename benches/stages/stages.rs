@@ -87,6 +87,13 @@ fn recognisers(group: &mut BenchmarkGroup<'_, WallTime>, news: &News, rules: &Ru
             b.iter(|| sentences.iter().map(|sentence| Mentions::new(sentence, context).of(kind).len()).sum::<usize>());
         });
     }
+    group.bench_function("recognise/all", |b| {
+        let all = |sentence: &Sentence<'_>| {
+            let mentions = Mentions::new(sentence, context);
+            Kind::ALL.into_iter().map(|kind| mentions.of(kind).len()).sum::<usize>()
+        };
+        b.iter(|| sentences.iter().map(all).sum::<usize>());
+    });
 }
 
 /// The patterns of every sentence in which an anchor fired, recognisers included.
