@@ -5,13 +5,15 @@
 
 use std::io::{self, Write};
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use super::lines::readable;
 use crate::claims::Extracted;
 use crate::problems::Problem;
-use crate::report::json::{problem_json, source_json};
-use crate::report::{SourceSummary, safe};
+use crate::report::SourceSummary;
+use crate::report::json::{ProblemOf, SourceOf};
+use crate::report::shown::{InTurn, write_pretty};
 
 /// The name of the form.
 const SCHEMA: &str = "gainsay.claims-document/1";
@@ -23,40 +25,25 @@ const SCHEMA: &str = "gainsay.claims-document/1";
 ///
 /// When writing to `out` fails.
 pub fn write_document(extracted: &[Extracted], problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
-    let sources = || extracted.iter().map(|one| source_json(&SourceSummary::new(&one.source, one.claims.len())));
-    let claims = || extracted.iter().flat_map(|one| &one.claims).map(readable);
-    let mut serializer = serde_json::Serializer::pretty(Shown { out });
-    let mut document = serializer.serialize_map(None)?;
-    document.serialize_entry("schema", SCHEMA)?;
-    document.serialize_entry("sources", &InTurn(sources))?;
-    document.serialize_entry("claims", &InTurn(claims))?;
-    document.serialize_entry("problems", &InTurn(|| problems.iter().map(problem_json)))?;
-    document.end()?;
-    writeln!(out)
+    write_pretty(&Document { extracted, problems }, out)
 }
 
-/// An array whose items are made when they are written.
-struct InTurn<F>(F);
+struct Document<'e> {
+    extracted: &'e [Extracted],
+    problems: &'e [Problem],
+}
 
-impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for InTurn<F> {
+impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0())
-    }
-}
-
-/// Writes JSON that may be printed. Whoever writes here writes whole characters.
-struct Shown<'o> {
-    out: &'o mut dyn Write,
-}
-
-impl Write for Shown<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
-        self.out.write_all(safe::json(text).as_bytes())?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
+        let Self { extracted, problems } = self;
+        let sources = extracted.iter().map(|one| SourceSummary::new(&one.source, one.claims.len()));
+        let sources: Vec<SourceSummary> = sources.collect();
+        let claims = || extracted.iter().flat_map(|one| &one.claims).map(readable);
+        let mut document = serializer.serialize_map(None)?;
+        document.serialize_entry("schema", SCHEMA)?;
+        document.serialize_entry("sources", &InTurn(|| sources.iter().map(SourceOf::from)))?;
+        document.serialize_entry("claims", &InTurn(claims))?;
+        document.serialize_entry("problems", &InTurn(|| problems.iter().map(ProblemOf::from)))?;
+        document.end()
     }
 }

@@ -7,13 +7,13 @@ use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
-use serde_json::{Map, Value as Json, json};
+use serde_json::Value as Json;
 
 use super::SCHEMA;
 use crate::claims::{AsOf, Attribution, Claim, Evidence, Extracted, Key, Scope, SourceRecord, Status};
 use crate::problems::{Excerpt, Problem, Severity, explain};
-use crate::report::claims::{common, place};
-use crate::report::json::{problem_json, source_json};
+use crate::report::claims::{Beside, ClaimOf};
+use crate::report::json::{ProblemOf, SourceOf};
 use crate::report::{SourceSummary, safe};
 use crate::sources::{Position, Role};
 use crate::text::Span;
@@ -114,15 +114,34 @@ struct ExcerptBody {
 /// When writing to `out` fails.
 pub fn write_source(extracted: &Extracted, out: &mut dyn Write) -> io::Result<()> {
     let Extracted { source, claims } = extracted;
-    let mut record = Map::new();
-    record.insert("schema".to_owned(), SCHEMA.into());
-    if let Json::Object(summary) = source_json(&SourceSummary::new(source, claims.len())) {
-        record.extend(summary);
-    }
-    record.insert("exact".to_owned(), serde_json::to_value(source)?);
     let group = source.group().unwrap_or_default();
-    write_line(&json!({"group": group, "source": record}).to_string(), out)?;
-    claims.iter().try_for_each(|claim| write_line(&claim_line(claim, group)?, out))
+    let summary = SourceSummary::new(source, claims.len());
+    let record = Told { schema: Some(SCHEMA), plain: SourceOf::from(&summary), exact: source };
+    let mut line = Vec::with_capacity(2048);
+    write_line(&GroupedSource { group, source: record }, &mut line, out)?;
+    claims.iter().try_for_each(|claim| write_line(&GroupedClaim { group, claim }, &mut line, out))
+}
+
+/// What a line says for readers, and after it what is read back.
+#[derive(Serialize)]
+struct Told<P, E> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<&'static str>,
+    #[serde(flatten)]
+    plain: P,
+    exact: E,
+}
+
+#[derive(Serialize)]
+struct GroupedSource<'e> {
+    group: &'e str,
+    source: Told<SourceOf<'e>, &'e SourceRecord>,
+}
+
+#[derive(Serialize)]
+struct GroupedProblem<'p> {
+    group: &'static str,
+    problem: Told<ProblemOf<'p>, Option<ExcerptBody>>,
 }
 
 /// Writes a problem as a line.
@@ -131,48 +150,50 @@ pub fn write_source(extracted: &Extracted, out: &mut dyn Write) -> io::Result<()
 ///
 /// When writing to `out` fails.
 pub fn write_problem(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
-    let mut record = problem_json(problem);
-    let excerpt = problem.excerpt.as_ref().map(shorten);
-    if let Json::Object(record) = &mut record {
-        record.insert("exact".to_owned(), serde_json::to_value(excerpt)?);
-    }
-    write_line(&json!({"group": "", "problem": record}).to_string(), out)
+    let exact = problem.excerpt.as_ref().map(shorten);
+    let record = Told { schema: None, plain: ProblemOf::from(problem), exact };
+    write_line(&GroupedProblem { group: "", problem: record }, &mut Vec::new(), out)
 }
 
-fn write_line(json: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", safe::json(json))
+/// Writes one line; `line` is where it is made.
+fn write_line(record: &impl Serialize, line: &mut Vec<u8>, out: &mut dyn Write) -> io::Result<()> {
+    line.clear();
+    record.serialize(&mut serde_json::Serializer::new(&mut *line))?;
+    let text = std::str::from_utf8(line).map_err(io::Error::other)?;
+    writeln!(out, "{}", safe::json(text))
 }
 
 /// What a claim says for readers: as a report writes it, with its keys in place of an event.
-pub(super) fn readable(claim: &Claim) -> Map<String, Json> {
-    let mut out = common(claim);
-    let key = |key: &Key| json!({"name": key.name.name(), "value": key.value.to_string(), "read": key.read.words()});
-    out.insert("keys".to_owned(), claim.keys.iter().map(key).collect());
-    place(&mut out, claim);
-    out
+pub(super) const fn readable(claim: &Claim) -> ClaimOf<'_> {
+    ClaimOf { claim, beside: Beside::Keys }
 }
 
-/// Written piece by piece: claims are many, and a tree of each would be twice the work.
-fn claim_line(claim: &Claim, group: &str) -> serde_json::Result<String> {
-    let mut line = Vec::with_capacity(2048);
-    let mut serializer = serde_json::Serializer::new(&mut line);
-    let mut out = serializer.serialize_map(None)?;
-    out.serialize_entry("group", group)?;
-    readable(claim).iter().try_for_each(|(name, value)| out.serialize_entry(name, value))?;
-    let exact = ExactOf {
-        subject: &claim.subject,
-        value: &claim.value,
-        attributed_to: &claim.attributed_to,
-        as_of: claim.as_of,
-        corrects: claim.corrects,
-        replaces: &claim.replaces,
-        keys: &claim.keys,
-        end: claim.evidence.end,
-        highlight: claim.evidence.highlight,
-    };
-    out.serialize_entry("exact", &exact)?;
-    out.end()?;
-    String::from_utf8(line).map_err(serde::ser::Error::custom)
+/// A claim as a line.
+struct GroupedClaim<'c> {
+    group: &'c str,
+    claim: &'c Claim,
+}
+
+impl Serialize for GroupedClaim<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { group, claim } = self;
+        let exact = ExactOf {
+            subject: &claim.subject,
+            value: &claim.value,
+            attributed_to: &claim.attributed_to,
+            as_of: claim.as_of,
+            corrects: claim.corrects,
+            replaces: &claim.replaces,
+            keys: &claim.keys,
+            end: claim.evidence.end,
+            highlight: claim.evidence.highlight,
+        };
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("group", group)?;
+        readable(claim).put(&mut out)?;
+        out.serialize_entry("exact", &exact)?;
+        out.end()
+    }
 }
 
 fn shorten(excerpt: &Excerpt) -> ExcerptBody {
@@ -316,7 +337,8 @@ mod tests {
         let Ok(Record::Problem(back)) = read_line(&line) else { panic!("{line}") };
         let paint = crate::problems::Paint::Plain;
         assert_eq!(crate::problems::render(&back, paint), crate::problems::render(&problem, paint));
-        assert_eq!(problem_json(&back), problem_json(&problem));
+        let json = |problem: &Problem| serde_json::to_value(ProblemOf::from(problem)).expect("a problem is JSON");
+        assert_eq!(json(&back), json(&problem));
     }
 
     #[test]

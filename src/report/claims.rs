@@ -1,49 +1,113 @@
 //! Claims as JSON, as reports and the lines of `gainsay claims` write them.
 //!
 //! What both say of a claim is written here once; a report adds the event that only the comparison
-//! can assign, a line the keys by which it is found (see `exchange`).
+//! can assign, a line the keys by which it is found (see `exchange`). Written straight from the claim:
+//! claims are many, and a tree of each would be twice the work.
 
-use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 
-use super::value_json;
-use crate::claims::{Claim, Evidence};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
+
+use super::value::{InWords, ValueOf, day};
+use crate::claims::{Claim, Evidence, Key};
 use crate::sources::Role;
+use crate::values::Value;
 
 /// The claim as a report writes it, with its event if the comparison gave it one.
 #[must_use]
-pub fn claim_json(claim: &Claim, event: Option<&String>) -> Json {
-    let mut out = common(claim);
-    out.insert("event".to_owned(), event.map(String::as_str).into());
-    place(&mut out, claim);
-    Json::Object(out)
+pub fn claim_json(claim: &Claim, event: Option<&str>) -> Json {
+    serde_json::to_value(ClaimOf { claim, beside: Beside::Event(event) }).unwrap_or_default()
 }
 
-/// What is said of a claim before its event or its keys.
-pub(crate) fn common(claim: &Claim) -> Map<String, Json> {
-    let subject: Map<_, _> = claim.subject.iter().map(|(slot, v)| (slot.clone(), v.to_string().into())).collect();
-    let mut out = Map::new();
-    let mut put = |key: &str, value: Json| out.insert(key.to_owned(), value);
-    put("id", claim.id.as_str().into());
-    put("rule", claim.rule.as_str().into());
-    put("source", claim.source.as_str().into());
-    put("subject", subject.into());
-    put("value", value_json(&claim.value));
-    put("status", claim.status.name().into());
-    put("attributed_to", claim.attributed_to.as_ref().map(|a| a.speaker.as_str()).into());
-    put("scope", claim.scope.name().into());
-    put("metric", claim.metric.as_deref().into());
-    put("as_of", claim.as_of.map(|as_of| as_of.moment.date.to_string()).into());
-    out
+/// What is said of a claim beside what it says itself.
+#[derive(Clone, Copy)]
+pub(crate) enum Beside<'c> {
+    /// Its event, where the comparison gave it one.
+    Event(Option<&'c str>),
+    /// Its keys.
+    Keys,
+    /// Nothing.
+    Nothing,
+}
+
+/// A claim as reports and lines write it.
+#[derive(Clone, Copy)]
+pub(crate) struct ClaimOf<'c> {
+    pub claim: &'c Claim,
+    pub beside: Beside<'c>,
+}
+
+impl Serialize for ClaimOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        self.put(&mut out)?;
+        out.end()
+    }
+}
+
+impl ClaimOf<'_> {
+    /// Writes what is said of the claim to an object.
+    pub fn put<M: SerializeMap>(&self, out: &mut M) -> Result<(), M::Error> {
+        let Self { claim, beside } = self;
+        out.serialize_entry("id", &claim.id)?;
+        out.serialize_entry("rule", &claim.rule)?;
+        out.serialize_entry("source", &claim.source)?;
+        out.serialize_entry("subject", &SubjectOf(&claim.subject))?;
+        out.serialize_entry("value", &ValueOf(&claim.value))?;
+        out.serialize_entry("status", claim.status.name())?;
+        out.serialize_entry("attributed_to", &claim.attributed_to.as_ref().map(|a| &a.speaker))?;
+        out.serialize_entry("scope", claim.scope.name())?;
+        out.serialize_entry("metric", &claim.metric)?;
+        out.serialize_entry("as_of", &day(claim.as_of.map(|as_of| as_of.moment.date)))?;
+        match beside {
+            Beside::Event(event) => out.serialize_entry("event", event)?,
+            Beside::Keys => out.serialize_entry("keys", &claim.keys.iter().map(KeyOf::from).collect::<Vec<_>>())?,
+            Beside::Nothing => {}
+        }
+        put_place(out, &claim.evidence)
+    }
+}
+
+/// What a claim or a finding is about, each slot in short.
+pub(super) struct SubjectOf<'s>(pub &'s BTreeMap<String, Value>);
+
+impl Serialize for SubjectOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(slot, value)| (slot, InWords(value))))
+    }
+}
+
+#[derive(Serialize)]
+struct KeyOf<'c> {
+    name: &'static str,
+    value: InWords<&'c Value>,
+    read: &'static str,
+}
+
+impl<'c> From<&'c Key> for KeyOf<'c> {
+    fn from(key: &'c Key) -> Self {
+        Self { name: key.name.name(), value: InWords(&key.value), read: key.read.words() }
+    }
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
 }
 
 /// Where the claim stands, and what proves it.
-pub(crate) fn place(out: &mut Map<String, Json>, claim: &Claim) {
-    let Evidence { span, position, sentence, role, pattern, .. } = &claim.evidence;
-    let span = json!({"start": span.start, "end": span.end, "line": position.line, "column": position.column});
-    out.insert("span".to_owned(), span);
-    out.insert("sentence".to_owned(), sentence.as_str().into());
-    out.insert("role".to_owned(), role_name(*role).into());
-    out.insert("pattern".to_owned(), pattern.as_str().into());
+fn put_place<M: SerializeMap>(out: &mut M, evidence: &Evidence) -> Result<(), M::Error> {
+    let Evidence { span, position, sentence, role, pattern, .. } = evidence;
+    let (line, column) = (position.line.get(), position.column.get());
+    out.serialize_entry("span", &Place { start: span.start, end: span.end, line, column })?;
+    out.serialize_entry("sentence", sentence)?;
+    out.serialize_entry("role", role_name(*role))?;
+    out.serialize_entry("pattern", pattern)
 }
 
 const fn role_name(role: Role) -> &'static str {

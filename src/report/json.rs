@@ -3,143 +3,253 @@
 //! Made by conversion, never by `derive` on internal types: spelling and order of keys are a promise.
 //! Keys may be added; none is renamed, and none changes its meaning without a new schema name.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde_json::{Map, Value as Json, json};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
-use super::{Edit, Look, Report, SourceSummary, claim_json, safe, words};
-use crate::findings::{Camp, Event, Finding, Verdict};
+use super::claims::{Beside, ClaimOf, SubjectOf};
+use super::edit::Commit;
+use super::shown::{InTurn, write_pretty};
+use super::value::{InWords, day};
+use super::{Edit, Look, Report, SourceSummary, words};
+use crate::findings::{Camp, Event, Finding, Label, Strength, Verdict};
 use crate::problems::{Problem, Severity};
 
 /// The name of the schema.
 pub const SCHEMA: &str = "gainsay.report/1";
 
 pub fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(&report_json(report))?;
-    writeln!(out, "{}", safe::json(&text))
+    write_pretty(&Whole(report), out)
 }
 
-/// The whole report.
-fn report_json(report: &Report) -> Json {
-    // What the edit settled stands with the other findings, `resolved`, and names claims of the base.
-    let resolved = report.edit.iter().flat_map(|edit| &edit.resolved);
-    let findings: Vec<_> =
-        report.findings.iter().chain(resolved).map(|finding| finding_json(report, finding)).collect();
-    let claims: Vec<_> = report.claims.iter().map(|claim| claim_json(claim, report.events.get(&claim.id))).collect();
-    json!({
-        "schema": SCHEMA,
-        "tool": {"name": "gainsay", "version": report.version},
-        "sources": report.sources.iter().map(source_json).collect::<Vec<_>>(),
-        "claims": claims,
-        "findings": findings,
-        "summary": summary_json(report),
-        "problems": report.problems.iter().map(problem_json).collect::<Vec<_>>(),
-        "edit": report.edit.as_ref().map(edit_json),
-    })
+/// The whole report: written from what it holds, one piece after the other, so that no tree of it is made.
+struct Whole<'r>(&'r Report);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(report) = *self;
+        // What the edit settled stands with the other findings, `resolved`, and names claims of the base.
+        let resolved = || report.edit.iter().flat_map(|edit| &edit.resolved);
+        let findings = || report.findings.iter().chain(resolved()).map(|finding| FindingOf::new(report, finding));
+        let claims = || report.with_events().map(|(claim, event)| ClaimOf { claim, beside: Beside::Event(event) });
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("schema", SCHEMA)?;
+        out.serialize_entry("tool", &Tool { name: "gainsay", version: &report.version })?;
+        out.serialize_entry("sources", &InTurn(|| report.sources.iter().map(SourceOf::from)))?;
+        out.serialize_entry("claims", &InTurn(claims))?;
+        out.serialize_entry("findings", &InTurn(findings))?;
+        out.serialize_entry("summary", &Summary::from(report))?;
+        out.serialize_entry("problems", &InTurn(|| report.problems.iter().map(ProblemOf::from)))?;
+        out.serialize_entry("edit", &report.edit.as_ref().map(EditOf))?;
+        out.end()
+    }
+}
+
+#[derive(Serialize)]
+struct Tool<'r> {
+    name: &'static str,
+    version: &'r str,
 }
 
 /// The edit that a gate judged; null in other reports.
-fn edit_json(edit: &Edit) -> Json {
-    json!({
-        "base": edit.base,
-        "resolved": edit.resolved.iter().map(|finding| finding.id.clone()).collect::<Vec<_>>(),
-        "base_claims": edit.base_claims.iter().map(|claim| claim_json(claim, None)).collect::<Vec<_>>(),
-    })
+struct EditOf<'r>(&'r Edit);
+
+impl Serialize for EditOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(edit) = self;
+        let claims = || edit.base_claims.iter().map(|claim| ClaimOf { claim, beside: Beside::Event(None) });
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("base", &edit.base)?;
+        out.serialize_entry("resolved", &InTurn(|| edit.resolved.iter().map(|finding| &finding.id)))?;
+        out.serialize_entry("base_claims", &InTurn(claims))?;
+        out.end()
+    }
 }
 
-/// Who put the values of a finding where they stand, as far as it was asked.
-fn blame_json(report: &Report, finding: &Finding) -> Vec<Json> {
-    let Some(edit) = &report.edit else { return Vec::new() };
-    let claims = finding.camps.iter().flat_map(|camp| &camp.claims);
-    let known = claims.filter_map(|id| edit.blame.get(id).map(|commit| (id, commit)));
-    let json = known.map(|(id, commit)| {
-        json!({
-            "claim": id,
-            "commit": commit.id,
-            "author": commit.author,
-            "date": commit.date.map(|day| day.to_string()),
-            "summary": commit.summary,
-        })
-    });
-    json.collect()
+/// Who put a value of a finding where it stands.
+#[derive(Serialize)]
+struct BlameOf<'r> {
+    claim: &'r str,
+    commit: Option<&'r str>,
+    author: &'r str,
+    date: Option<InWords<jiff::civil::Date>>,
+    summary: &'r str,
+}
+
+impl<'r> BlameOf<'r> {
+    fn new(claim: &'r str, commit: &'r Commit) -> Self {
+        let Commit { id, author, date, summary, .. } = commit;
+        Self { claim, commit: id.as_deref(), author, date: day(*date), summary }
+    }
 }
 
 /// What is said about a source, in reports and before claims.
-pub fn source_json(source: &SourceSummary) -> Json {
-    json!({
-        "path": source.path,
-        "title": source.title,
-        "publisher": source.publisher,
-        "published": source.published.map(|day| day.to_string()),
-        "claims": source.claims,
-    })
+#[derive(Serialize)]
+pub struct SourceOf<'s> {
+    path: &'s str,
+    title: Option<&'s str>,
+    publisher: Option<&'s str>,
+    published: Option<InWords<jiff::civil::Date>>,
+    claims: usize,
+}
+
+impl<'s> From<&'s SourceSummary> for SourceOf<'s> {
+    fn from(source: &'s SourceSummary) -> Self {
+        let SourceSummary { path, title, publisher, published, claims } = source;
+        let (title, publisher) = (title.as_deref(), publisher.as_deref());
+        Self { path, title, publisher, published: day(*published), claims: *claims }
+    }
 }
 
 /// What is said about a finding.
-pub fn finding_json(report: &Report, finding: &Finding) -> Json {
-    let subject: Map<_, _> = finding.subject.iter().map(|(k, v)| (k.clone(), v.to_string().into())).collect();
-    json!({
-        "id": finding.id,
-        "fact": finding.fact,
-        "rule": finding.rule,
-        "title": finding.title,
-        "verdict": finding.verdict.name(),
-        "strength": finding.strength.map(crate::findings::Strength::name),
-        "level": finding.level.name(),
-        "state": finding.standing(),
-        "label": finding.label.map(crate::findings::Label::name),
-        "gated": finding.gated,
-        "subject": subject,
-        "event": event_json(&finding.event),
-        "message": finding.message,
-        "camps": finding.camps.iter().map(camp_json).collect::<Vec<_>>(),
-        "edited": finding.edited,
-        "blame": blame_json(report, finding),
-        "because": finding.because,
-        "notes": finding.notes,
-    })
+pub struct FindingOf<'r> {
+    report: &'r Report,
+    finding: &'r Finding,
 }
 
-fn event_json(event: &Event) -> Json {
-    json!({"id": event.id, "date": event.date, "place": event.place, "people": event.people})
+impl<'r> FindingOf<'r> {
+    /// A finding of `report`.
+    pub const fn new(report: &'r Report, finding: &'r Finding) -> Self {
+        Self { report, finding }
+    }
+
+    /// Writes what is said to an object; `number` is that of the event, where the report counts events.
+    pub fn put<M: SerializeMap>(&self, number: Option<&str>, out: &mut M) -> Result<(), M::Error> {
+        let Self { report, finding } = self;
+        out.serialize_entry("id", &finding.id)?;
+        out.serialize_entry("fact", &finding.fact)?;
+        out.serialize_entry("rule", &finding.rule)?;
+        out.serialize_entry("title", &finding.title)?;
+        out.serialize_entry("verdict", finding.verdict.name())?;
+        out.serialize_entry("strength", &finding.strength.map(Strength::name))?;
+        out.serialize_entry("level", finding.level.name())?;
+        out.serialize_entry("state", finding.standing())?;
+        out.serialize_entry("label", &finding.label.map(Label::name))?;
+        out.serialize_entry("gated", &finding.gated)?;
+        out.serialize_entry("subject", &SubjectOf(&finding.subject))?;
+        out.serialize_entry("event", &EventOf { id: number, ..EventOf::from(&finding.event) })?;
+        out.serialize_entry("message", &finding.message)?;
+        out.serialize_entry("camps", &InTurn(|| finding.camps.iter().map(CampOf::from)))?;
+        out.serialize_entry("edited", &finding.edited)?;
+        let claims = || finding.camps.iter().flat_map(|camp| &camp.claims);
+        let blame = |id| Some(BlameOf::new(id, report.edit.as_ref()?.blame.get(id)?));
+        out.serialize_entry("blame", &InTurn(|| claims().filter_map(|id| blame(id.as_str()))))?;
+        out.serialize_entry("because", &finding.because)?;
+        out.serialize_entry("notes", &finding.notes)
+    }
 }
 
-fn camp_json(camp: &Camp) -> Json {
-    json!({"value": camp.value, "claims": camp.claims, "sources": camp.sources, "origins": camp.origins})
+impl Serialize for FindingOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        self.put(Some(&self.finding.event.id), &mut out)?;
+        out.end()
+    }
 }
 
-fn summary_json(report: &Report) -> Json {
-    let facts: Map<_, _> = Verdict::ALL
-        .into_iter()
-        .filter_map(|verdict| report.facts.get(&verdict).map(|&n| (verdict.name().to_owned(), n.into())))
-        .collect();
-    json!({
-        "sources": report.sources.len(),
-        "claims": report.claims.len(),
-        "findings": report.findings.len(),
-        "facts": facts,
-        "idle_rules": report.idle_rules,
-    })
+#[derive(Serialize)]
+struct EventOf<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'r str>,
+    date: Option<&'r str>,
+    place: Option<&'r str>,
+    people: &'r [String],
+}
+
+impl<'r> From<&'r Event> for EventOf<'r> {
+    fn from(event: &'r Event) -> Self {
+        let Event { id, date, place, people } = event;
+        Self { id: Some(id), date: date.as_deref(), place: place.as_deref(), people }
+    }
+}
+
+#[derive(Serialize)]
+struct CampOf<'r> {
+    value: &'r str,
+    claims: &'r [String],
+    sources: &'r [String],
+    origins: usize,
+}
+
+impl<'r> From<&'r Camp> for CampOf<'r> {
+    fn from(camp: &'r Camp) -> Self {
+        let Camp { value, claims, sources, origins } = camp;
+        Self { value, claims, sources, origins: *origins }
+    }
+}
+
+#[derive(Serialize)]
+struct Summary<'r> {
+    sources: usize,
+    claims: usize,
+    findings: usize,
+    facts: Facts<'r>,
+    idle_rules: &'r [String],
+}
+
+impl<'r> From<&'r Report> for Summary<'r> {
+    fn from(report: &'r Report) -> Self {
+        Self {
+            sources: report.sources.len(),
+            claims: report.claims.len(),
+            findings: report.findings.len(),
+            facts: Facts(&report.facts),
+            idle_rules: &report.idle_rules,
+        }
+    }
+}
+
+/// How many facts have each verdict.
+pub(super) struct Facts<'r>(pub &'r BTreeMap<Verdict, usize>);
+
+impl Serialize for Facts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(verdict, count)| (verdict.name(), count)))
+    }
 }
 
 /// What is said about a problem, in reports and between claims.
-pub fn problem_json(problem: &Problem) -> Json {
-    let place = words::position(problem);
-    json!({
-        "code": problem.code,
-        "severity": match problem.severity { Severity::Warning => "warning", Severity::Error => "error" },
-        "path": problem.path,
-        "line": place.map(|(line, _)| line),
-        "column": place.map(|(_, column)| column),
-        "message": problem.message,
-        "help": problem.help,
-    })
+#[derive(Serialize)]
+pub struct ProblemOf<'p> {
+    code: &'static str,
+    severity: &'static str,
+    path: Option<&'p str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'p str,
+    help: Option<&'p str>,
+}
+
+impl<'p> From<&'p Problem> for ProblemOf<'p> {
+    fn from(problem: &'p Problem) -> Self {
+        let place = words::position(problem);
+        Self {
+            code: problem.code,
+            severity: match problem.severity {
+                Severity::Warning => "warning",
+                Severity::Error => "error",
+            },
+            path: problem.path.as_deref(),
+            line: place.map(|(line, _)| line),
+            column: place.map(|(_, column)| column),
+            message: &problem.message,
+            help: problem.help.as_deref(),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value as Json, json};
+
     use super::super::sample;
     use super::*;
+
+    fn report_json(report: &Report) -> Json {
+        serde_json::to_value(Whole(report)).expect("a report is JSON")
+    }
 
     fn keys(json: &Json) -> Vec<&str> {
         json.as_object().map(|map| map.keys().map(String::as_str).collect()).unwrap_or_default()

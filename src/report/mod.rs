@@ -20,6 +20,7 @@ pub mod places;
 pub mod quote;
 mod sarif;
 mod schema;
+pub(crate) mod shown;
 mod table;
 pub mod value;
 mod words;
@@ -169,6 +170,11 @@ impl Report {
     pub fn showing(mut self, level: Level) -> Self {
         self.findings.retain(|finding| finding.level >= level || finding.gated);
         self
+    }
+
+    /// Every claim with its event, if the comparison gave it one.
+    fn with_events(&self) -> impl Iterator<Item = (&Claim, Option<&str>)> {
+        self.claims.iter().map(|claim| (claim, self.events.get(&claim.id).map(String::as_str)))
     }
 
     /// The claims by id.

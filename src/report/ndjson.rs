@@ -7,11 +7,16 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use serde_json::{Map, Value as Json, json};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::json;
 
-use super::json::finding_json;
-use super::{Look, Report, claim_json, safe};
-use crate::findings::Verdict;
+use super::claims::{Beside, ClaimOf};
+use super::json::{Facts, FindingOf};
+use super::shown::InTurn;
+use super::{Look, Report, safe};
+use crate::claims::Claim;
+use crate::findings::{Finding, Verdict};
 
 pub fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()> {
     write_findings(report, out)?;
@@ -57,7 +62,7 @@ impl Tally {
     /// When writing to `out` fails.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self { sources, claims, findings, facts } = self;
-        let facts: Map<_, _> = facts.iter().map(|(verdict, &n)| (verdict.name().to_owned(), n.into())).collect();
+        let facts = Facts(facts);
         let counts = json!({"sources": sources, "claims": claims, "findings": findings, "facts": facts});
         writeln!(out, "{}", json!({"summary": counts}))
     }
@@ -70,25 +75,43 @@ impl Tally {
 /// When writing to `out` fails.
 pub fn write_findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let claims = report.by_id();
+    let mut line = Vec::new();
     for finding in &report.findings {
-        let mut line = finding_json(report, finding);
-        if let Some(event) = line.get_mut("event").and_then(Json::as_object_mut) {
-            event.remove("id");
-        }
-        let sides = finding.camps.iter().flat_map(|camp| &camp.claims);
-        let evidence = sides.filter_map(|id| claims.get(id.as_str())).map(|claim| {
-            let mut claim = claim_json(claim, None);
-            claim.as_object_mut().map(|claim| claim.remove("event"));
-            claim
-        });
-        line["evidence"] = evidence.collect();
-        writeln!(out, "{}", safe::json(&line.to_string()))?;
+        line.clear();
+        let told = Told { report, finding, claims: &claims };
+        told.serialize(&mut serde_json::Serializer::new(&mut line))?;
+        let text = std::str::from_utf8(&line).map_err(io::Error::other)?;
+        writeln!(out, "{}", safe::json(text))?;
     }
     Ok(())
 }
 
+/// A finding with the claims of its sides.
+struct Told<'r> {
+    report: &'r Report,
+    finding: &'r Finding,
+    claims: &'r BTreeMap<&'r str, &'r Claim>,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { report, finding, claims } = self;
+        let sides = || finding.camps.iter().flat_map(|camp| &camp.claims);
+        let evidence = || {
+            let claims = sides().filter_map(|id| claims.get(id.as_str()));
+            claims.map(|claim| ClaimOf { claim, beside: Beside::Nothing })
+        };
+        let mut out = serializer.serialize_map(None)?;
+        FindingOf::new(report, finding).put(None, &mut out)?;
+        out.serialize_entry("evidence", &InTurn(evidence))?;
+        out.end()
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::Value as Json;
+
     use super::super::sample;
     use super::*;
 

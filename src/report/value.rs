@@ -3,127 +3,172 @@
 //! Numbers are JSON numbers: an integer has no decimal point, a decimal has no trailing zeros. Bounds
 //! are those written, before hedges and rounding. More keys may come; none changes its meaning.
 
+use jiff::civil;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use serde_json::{Map, Value as Json, json};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
 
 use crate::values::{
-    Date, DayRange, Duration, Hedge, Number, NumberRole, Office, OfficeStatus, People, Person, Precision, Quote, Unit,
-    Value,
+    Date, DayRange, Duration, Hedge, Kind, Number, NumberRole, Office, OfficeStatus, People, Person, Precision, Quote,
+    Unit, Value,
 };
 
 /// The value with its `kind`, as JSON.
 #[must_use]
 pub fn value_json(value: &Value) -> Json {
-    let mut out = Map::new();
-    out.insert("kind".to_owned(), value.kind().name().into());
-    match value {
-        Value::Number(v) | Value::Quantity(v) | Value::Money(v) | Value::Percent(v) => put_number(&mut out, v),
-        Value::Date(v) => put_date(&mut out, v),
-        Value::Duration(v) => put_duration(&mut out, v),
-        Value::Person(v) => put_person(&mut out, v),
-        Value::People(v) => put_people(&mut out, v),
-        Value::Place(v) => put_name(&mut out, &v.text, &v.name),
-        Value::Organisation(v) => put_name(&mut out, &v.text, &v.name),
-        Value::Office(v) => put_office(&mut out, v),
-        Value::Quote(v) => put_quote(&mut out, v),
-        Value::Version(v) => put_name(&mut out, &v.name, &v.name),
-        Value::Term(v) => put_name(&mut out, &v.text, &v.name),
-        Value::Text(v) => put(&mut out, "text", v.text.as_str()),
+    serde_json::to_value(ValueOf(value)).unwrap_or_default()
+}
+
+/// A value as reports write it.
+pub(crate) struct ValueOf<'v>(pub &'v Value);
+
+impl Serialize for ValueOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(value) = self;
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("kind", value.kind().name())?;
+        match value {
+            Value::Number(v) | Value::Quantity(v) | Value::Money(v) | Value::Percent(v) => put_number(&mut out, v),
+            Value::Date(v) => put_date(&mut out, v),
+            Value::Duration(v) => put_duration(&mut out, v),
+            Value::Person(v) => put_name(&mut out, &v.name, &v.name),
+            Value::People(v) => put_people(&mut out, v),
+            Value::Place(v) => put_name(&mut out, &v.text, &v.name),
+            Value::Organisation(v) => put_name(&mut out, &v.text, &v.name),
+            Value::Office(v) => put_office(&mut out, v),
+            Value::Quote(v) => put_quote(&mut out, v),
+            Value::Version(v) => put_name(&mut out, &v.name, &v.name),
+            Value::Term(v) => put_name(&mut out, &v.text, &v.name),
+            Value::Text(v) => out.serialize_entry("text", &v.text),
+        }?;
+        out.end()
     }
-    Json::Object(out)
 }
 
-/// The number as JSON: an integer without a decimal point, else the shortest decimal.
-#[must_use]
-pub fn decimal_json(decimal: Decimal) -> Json {
-    let plain = decimal.normalize();
-    if plain.is_integer()
-        && let Some(whole) = plain.to_i64()
-    {
-        return whole.into();
+/// What writes itself in words, as a JSON string.
+pub(crate) struct InWords<T>(pub T);
+
+impl<T: std::fmt::Display> Serialize for InWords<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
-    plain.to_string().parse::<f64>().map_or(Json::Null, Json::from)
 }
 
-fn put(out: &mut Map<String, Json>, key: &str, value: impl Into<Json>) {
-    out.insert(key.to_owned(), value.into());
+/// A day as `2026-01-17`, null where it is open.
+pub(crate) fn day(day: Option<civil::Date>) -> Option<InWords<civil::Date>> {
+    day.map(InWords)
 }
 
-fn put_name(out: &mut Map<String, Json>, text: &str, name: &str) {
-    put(out, "text", text);
-    put(out, "name", name);
+/// A number as JSON: an integer without a decimal point, else the shortest decimal.
+struct Figure(Decimal);
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let plain = self.0.normalize();
+        if plain.is_integer()
+            && let Some(whole) = plain.to_i64()
+        {
+            return serializer.serialize_i64(whole);
+        }
+        plain.to_string().parse::<f64>().ok().serialize(serializer)
+    }
 }
 
-fn put_number(out: &mut Map<String, Json>, number: &Number) {
-    put_bounds(out, number);
+fn put_name<M: SerializeMap>(out: &mut M, text: &str, name: &str) -> Result<(), M::Error> {
+    out.serialize_entry("text", text)?;
+    out.serialize_entry("name", name)
+}
+
+fn put_number<M: SerializeMap>(out: &mut M, number: &Number) -> Result<(), M::Error> {
+    put_bounds(out, number)?;
     // A rate keeps the unit of its figure, so that `$2 a share` is an amount in USD.
     match &number.unit {
         Unit::Per(unit, per) => {
-            put(out, "unit", unit_json(unit));
-            put(out, "per", per.as_str());
+            out.serialize_entry("unit", &unit_of(unit))?;
+            out.serialize_entry("per", per)?;
         }
-        unit => put(out, "unit", unit_json(unit)),
+        unit => out.serialize_entry("unit", &unit_of(unit))?,
     }
-    put(out, "text", number.text.as_str());
+    out.serialize_entry("text", &number.text)?;
     match number.role {
         NumberRole::Total => {}
-        NumberRole::Part => put(out, "role", "part"),
-        NumberRole::Delta => put(out, "role", "delta"),
+        NumberRole::Part => out.serialize_entry("role", "part")?,
+        NumberRole::Delta => out.serialize_entry("role", "delta")?,
     }
     if let Some(group) = &number.group {
-        put(out, "group", group.as_str());
+        out.serialize_entry("group", group)?;
     }
     if !number.parts.is_empty() {
-        let parts = number.parts.iter().map(|part| value_json(&Value::Number(part.clone())));
-        put(out, "parts", parts.collect::<Vec<_>>());
+        out.serialize_entry("parts", &number.parts.iter().map(PartOf).collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+/// A number that another one counts in.
+struct PartOf<'n>(&'n Number);
+
+impl Serialize for PartOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("kind", Kind::Number.name())?;
+        put_number(&mut out, self.0)?;
+        out.end()
     }
 }
 
-fn put_bounds(out: &mut Map<String, Json>, number: &Number) {
-    put(out, "lo", number.lo.map(decimal_json));
-    put(out, "hi", number.hi.map(decimal_json));
-    put(out, "lo_open", number.lo_open);
-    put(out, "hi_open", number.hi_open);
-    put(out, "approx", number.hedge != Hedge::None);
+fn put_bounds<M: SerializeMap>(out: &mut M, number: &Number) -> Result<(), M::Error> {
+    out.serialize_entry("lo", &number.lo.map(Figure))?;
+    out.serialize_entry("hi", &number.hi.map(Figure))?;
+    out.serialize_entry("lo_open", &number.lo_open)?;
+    out.serialize_entry("hi_open", &number.hi_open)?;
+    out.serialize_entry("approx", &(number.hedge != Hedge::None))
 }
 
-fn unit_json(unit: &Unit) -> Json {
+fn unit_of(unit: &Unit) -> Option<InWords<&Unit>> {
     match unit {
-        Unit::None => Json::Null,
+        Unit::None => None,
         Unit::Counted(_)
         | Unit::Percent
         | Unit::PercentPoint
         | Unit::Currency(_)
         | Unit::Measure(_)
-        | Unit::Per(_, _) => unit.to_string().into(),
+        | Unit::Per(_, _) => Some(InWords(unit)),
     }
 }
 
-fn put_duration(out: &mut Map<String, Json>, duration: &Duration) {
-    put_bounds(out, &duration.number);
-    put(out, "unit", duration.unit.as_str());
-    put(out, "text", duration.number.text.as_str());
+fn put_duration<M: SerializeMap>(out: &mut M, duration: &Duration) -> Result<(), M::Error> {
+    put_bounds(out, &duration.number)?;
+    out.serialize_entry("unit", &duration.unit)?;
+    out.serialize_entry("text", &duration.number.text)
 }
 
-fn put_date(out: &mut Map<String, Json>, date: &Date) {
+fn put_date<M: SerializeMap>(out: &mut M, date: &Date) -> Result<(), M::Error> {
     let (start, end) = date.bounds();
-    put(out, "start", start.map(|day| day.to_string()));
-    put(out, "end", end.map(|day| day.to_string()));
-    put(out, "approx", date.approx);
-    put(out, "text", date.text.as_str());
-    put(out, "precision", precision_name(date.precision));
+    out.serialize_entry("start", &day(start))?;
+    out.serialize_entry("end", &day(end))?;
+    out.serialize_entry("approx", &date.approx)?;
+    out.serialize_entry("text", &date.text)?;
+    out.serialize_entry("precision", precision_name(date.precision))?;
     if date.days.len() > 1 {
-        put(out, "days", ranges_json(&date.days));
+        out.serialize_entry("days", &ranges(&date.days))?;
     }
     if !date.candidates.is_empty() {
-        put(out, "candidates", ranges_json(&date.candidates));
+        out.serialize_entry("candidates", &ranges(&date.candidates))?;
     }
+    Ok(())
 }
 
-fn ranges_json(ranges: &[DayRange]) -> Json {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-    ranges.iter().map(|range| json!({"start": day(range.start), "end": day(range.end)})).collect()
+/// Days from one to another, both included.
+#[derive(Serialize)]
+struct Range {
+    start: Option<InWords<civil::Date>>,
+    end: Option<InWords<civil::Date>>,
+}
+
+fn ranges(ranges: &[DayRange]) -> Vec<Range> {
+    ranges.iter().map(|range| Range { start: day(range.start), end: day(range.end) }).collect()
 }
 
 const fn precision_name(precision: Precision) -> &'static str {
@@ -137,47 +182,46 @@ const fn precision_name(precision: Precision) -> &'static str {
     }
 }
 
-fn put_person(out: &mut Map<String, Json>, person: &Person) {
-    put_name(out, &person.name, &person.name);
-}
-
-fn put_people(out: &mut Map<String, Json>, people: &People) {
-    put(out, "text", people.text.as_str());
-    put(out, "names", names_of(&people.members));
+fn put_people<M: SerializeMap>(out: &mut M, people: &People) -> Result<(), M::Error> {
+    out.serialize_entry("text", &people.text)?;
+    out.serialize_entry("names", &names_of(&people.members))?;
     if people.closed {
-        put(out, "closed", true);
+        out.serialize_entry("closed", &true)?;
     }
     if let Some(count) = people.count {
-        put(out, "count", count);
+        out.serialize_entry("count", &count)?;
     }
     if !people.absent.is_empty() {
-        put(out, "absent", names_of(&people.absent));
+        out.serialize_entry("absent", &names_of(&people.absent))?;
     }
+    Ok(())
 }
 
 fn names_of(persons: &[Person]) -> Vec<&str> {
     persons.iter().map(|person| person.name.as_str()).collect()
 }
 
-fn put_office(out: &mut Map<String, Json>, office: &Office) {
-    put_name(out, &office.text, &office.name);
+fn put_office<M: SerializeMap>(out: &mut M, office: &Office) -> Result<(), M::Error> {
+    put_name(out, &office.text, &office.name)?;
     let status = match office.status {
         OfficeStatus::Current => "current",
         OfficeStatus::Former => "former",
         OfficeStatus::Acting => "acting",
         OfficeStatus::Elect => "elect",
     };
-    put(out, "status", status);
-    put(out, "organisation", office.organisation.as_deref());
+    out.serialize_entry("status", status)?;
+    out.serialize_entry("organisation", &office.organisation)
 }
 
-fn put_quote(out: &mut Map<String, Json>, quote: &Quote) {
-    put(out, "text", quote.text.as_str());
-    put(out, "speaker", quote.speaker.as_ref().map(|speaker| speaker.name.as_str()));
+fn put_quote<M: SerializeMap>(out: &mut M, quote: &Quote) -> Result<(), M::Error> {
+    out.serialize_entry("text", &quote.text)?;
+    out.serialize_entry("speaker", &quote.speaker.as_ref().map(|speaker| &speaker.name))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn decimal(text: &str) -> Decimal {
@@ -187,7 +231,7 @@ mod tests {
     #[test]
     fn integers_have_no_point_and_decimals_no_trailing_zero() {
         for (written, json) in [("14", "14"), ("14.0", "14"), ("7.10", "7.1"), ("-19", "-19"), ("0.05", "0.05")] {
-            assert_eq!(decimal_json(decimal(written)).to_string(), json);
+            assert_eq!(serde_json::to_string(&Figure(decimal(written))).ok().as_deref(), Some(json));
         }
     }
 
