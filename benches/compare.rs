@@ -159,6 +159,7 @@ fn claim(shape: Shape, n: usize, group: usize, source: &str, place: usize) -> Cl
         corrects: false,
         replaces: Vec::new(),
         keys: keys(shape, group, day),
+        people: Vec::new(),
         evidence: Evidence {
             span: Span::new(offset, offset + 2),
             position: at,

@@ -158,10 +158,44 @@ impl ReadFrom {
 pub struct Key {
     /// Which piece.
     pub name: KeyName,
-    /// A date, place, person, or text for rounds and ids.
+    /// A date, a place, or text for rounds and ids. Persons stand beside, see [`Claim::people`].
     pub value: Value,
     /// Where it was read.
     pub read: ReadFrom,
+}
+
+/// A person who is named around a claim, by number, with where the name was read. The number is that of
+/// the person in the record of the source, see [`SourceRecord::person`]: many claims of a source name the
+/// same few persons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Named(u32);
+
+impl Named {
+    /// Where a name may be read, by the last three bits.
+    const PLACES: [ReadFrom; 8] = {
+        use ReadFrom::{Dateline, Lead, Metadata, Paragraph, Sentence, Source};
+        [Sentence, Paragraph, Lead, Dateline, Source, Metadata, Source, Source]
+    };
+
+    /// The person of this number, from 0; `None` beyond the half thousand million that are told apart.
+    #[must_use]
+    pub fn new(person: usize, read: ReadFrom) -> Option<Self> {
+        let person = u32::try_from(person).ok().filter(|person| person.leading_zeros() >= 3)?;
+        Some(Self(person << 3 | read as u32))
+    }
+
+    /// The number of the person in the record of the source, from 0.
+    #[must_use]
+    pub const fn person(self) -> usize {
+        (self.0 >> 3) as usize
+    }
+
+    /// Where the name was read.
+    #[must_use]
+    pub const fn read(self) -> ReadFrom {
+        Self::PLACES[(self.0 & 7) as usize]
+    }
 }
 
 /// When the state that a claim describes held, so that a later figure can supersede an earlier.
@@ -219,8 +253,10 @@ pub struct Claim {
     pub corrects: bool,
     /// Other values that the sentence gives as no longer valid or as the level before: "from 90".
     pub replaces: Vec<Value>,
-    /// What identifies its event.
+    /// What identifies its event, beside people.
     pub keys: Vec<Key>,
+    /// The persons who identify its event, the nearest first.
+    pub people: Vec<Named>,
     /// Where it stands.
     pub evidence: Evidence,
 }
@@ -263,6 +299,9 @@ pub struct SourceRecord {
     pub shingles: Vec<u64>,
     /// The persons it names, with their fullest names.
     pub persons: Vec<Person>,
+    /// Persons whom its claims name in a way that `persons` does not.
+    #[serde(default)]
+    pub others: Vec<Person>,
     /// The streets it names, without suffix and direction, in small letters, sorted.
     #[serde(default)]
     pub streets: Vec<String>,
@@ -275,6 +314,20 @@ pub struct SourceRecord {
 }
 
 impl SourceRecord {
+    /// The person of this number, from 0: `persons` come first, `others` after them.
+    #[must_use]
+    pub fn person(&self, number: usize) -> Option<&Person> {
+        match number.checked_sub(self.persons.len()) {
+            None => self.persons.get(number),
+            Some(other) => self.others.get(other),
+        }
+    }
+
+    /// The persons by number.
+    pub fn all_persons(&self) -> impl Iterator<Item = &Person> {
+        self.persons.iter().chain(&self.others)
+    }
+
     /// The part of the corpus in which it is compared: its story, else its event, as its metadata say.
     /// Where all sources that state something are in one, claims of two groups never share a finding.
     #[must_use]
@@ -290,4 +343,32 @@ pub struct Extracted {
     pub source: SourceRecord,
     /// Its claims, by byte offset, then rule.
     pub claims: Vec<Claim>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_named_person_keeps_number_and_place() {
+        use ReadFrom::{Dateline, Lead, Metadata, Paragraph, Sentence, Source};
+        for read in [Sentence, Paragraph, Lead, Dateline, Source, Metadata] {
+            for number in [0, 7, 8, 100_000, (1 << 29) - 1] {
+                assert_eq!(Named::new(number, read).map(|named| (named.person(), named.read())), Some((number, read)));
+            }
+            assert_eq!(Named::new(1 << 29, read), None);
+        }
+    }
+
+    #[test]
+    fn the_others_of_a_record_are_numbered_after_its_persons() {
+        let person = |name: &str| Person { name: name.to_owned(), ..Person::default() };
+        let record = SourceRecord {
+            persons: vec![person("Ann Oye")],
+            others: vec![person("Ivo Brandt")],
+            ..SourceRecord::default()
+        };
+        let name = |number| record.person(number).map(|person| person.name.as_str());
+        assert_eq!([name(0), name(1), name(2)], [Some("Ann Oye"), Some("Ivo Brandt"), None]);
+    }
 }

@@ -9,7 +9,7 @@ use super::known::{Known, Spot};
 use crate::claims::{Claim, Key, KeyName, ReadFrom};
 use crate::rules::Rule;
 use crate::text::fold_name;
-use crate::values::{Date, Kind, Person, Place, Precision, Value};
+use crate::values::{Date, Kind, Place, Precision, Value};
 
 /// What a date may do for the identity of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +78,10 @@ impl<'a> Identity<'a> {
                 identity.take(key, rule, known);
             }
         }
+        if rule.event.keys.contains(&KeyName::People) {
+            let people = claim.people.iter().filter_map(|&named| Some((known.person(source, named)?, named.read())));
+            identity.people = people.collect();
+        }
         if let (Kind::Date, Value::Date(date)) = (rule.kind, &claim.value) {
             identity.days = days_of(date, ReadFrom::Sentence).map(|days| Days { force: Force::Apart, ..days });
             identity.date = Some(date);
@@ -89,7 +93,6 @@ impl<'a> Identity<'a> {
     }
 
     fn take(&mut self, key: &'a Key, rule: &Rule, known: &Known<'_>) {
-        let someone = |person: &Person| Some((known.person(person)?, key.read));
         match (key.name, &key.value) {
             (KeyName::Date, Value::Date(date)) if rule.kind != Kind::Date && self.days.is_none() => {
                 self.days = days_of(date, key.read);
@@ -97,10 +100,6 @@ impl<'a> Identity<'a> {
             }
             (KeyName::Place, Value::Place(place)) if rule.kind != Kind::Place && self.place.is_none() => {
                 self.place = known.spot(place).map(|spot| Scene { place, spot, read: key.read });
-            }
-            (KeyName::People, Value::Person(person)) => self.people.extend(someone(person)),
-            (KeyName::People, Value::People(people)) => {
-                self.people.extend(people.members.iter().filter_map(someone));
             }
             (KeyName::Round, Value::Text(words)) => self.round = self.round.or(Some((&words.text, key.read))),
             (KeyName::Event, Value::Text(words)) => self.event = self.event.or(Some(&words.text)),

@@ -208,7 +208,7 @@ fn plus(a: Interval, b: Interval) -> Option<Interval> {
 
 fn finding(round: &Round<'_>, broken: &Broken<'_>, days: Option<(jiff::civil::Date, jiff::civil::Date)>) -> Finding {
     let fact = fact_of(broken.claims.clone(), days);
-    let event: Event = wording::event(&fact);
+    let event: Event = wording::event(&fact, round.known);
     let camps: Vec<Camp> = broken.claims.iter().map(|member| camp(round, member)).collect();
     let (name, id) = fingerprint::of_breach(round, &fact, &broken.condition, &event, &camps);
     let mut because = Vec::new();

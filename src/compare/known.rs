@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::identity::{place_key, skeleton};
-use crate::claims::{Extracted, Key, KeyName};
+use crate::claims::{Extracted, KeyName, Named};
 use crate::values::person::Folded;
 use crate::values::{Person, Place, Reading, Registry, Relation, Terms, Value, place};
 
@@ -33,7 +33,10 @@ fn site_of<'c>(place: &'c Place, registry: &Registry) -> Site<'c> {
 #[derive(Debug, Default)]
 pub(super) struct Known<'c> {
     persons: Vec<Someone<'c>>,
-    by_name: HashMap<Name<'c>, u32>,
+    /// The number of each person whom a source numbers, source by source.
+    rolls: Vec<u32>,
+    /// Where those of each source begin, and after the last of them where they end.
+    starts: Vec<usize>,
     spots: HashMap<Words<'c>, Spot>,
 }
 
@@ -86,49 +89,68 @@ impl<'c> Atlas<'c> {
 impl<'c> Known<'c> {
     /// What the keys of these sources name.
     pub fn of(sources: &[&'c Extracted], registry: &Registry) -> Self {
-        let keys = sources.iter().flat_map(|source| &source.claims).flat_map(|claim| &claim.keys);
-        Self::of_keys(keys, registry)
-    }
-
-    fn of_keys(keys: impl Iterator<Item = &'c Key>, registry: &Registry) -> Self {
         let mut known = Self::default();
-        let mut atlas = Atlas::default();
-        let mut all: HashMap<Name<'c>, &'c Person> = HashMap::new();
-        for key in keys {
-            match (key.name, &key.value) {
-                (KeyName::People, Value::Person(person)) => all.extend([(name_of(person), person)]),
-                (KeyName::People, Value::People(people)) => {
-                    all.extend(people.members.iter().map(|person| (name_of(person), person)));
-                }
-                (KeyName::Place, Value::Place(place)) => {
-                    known.spots.entry(words_of(place)).or_insert_with(|| atlas.spot(place, registry));
-                }
-                _ => {}
+        known.note_places(sources, registry);
+        let mut entered: HashMap<Name<'c>, u32> = HashMap::new();
+        let mut all: Vec<&'c Person> = Vec::new();
+        for source in sources {
+            known.starts.push(known.rolls.len());
+            for person in source.source.all_persons() {
+                let at = *entered.entry(name_of(person)).or_insert_with(|| {
+                    all.push(person);
+                    number(all.len() - 1)
+                });
+                known.rolls.push(at);
             }
         }
-        let mut all: Vec<(String, Name<'c>, &'c Person)> =
-            all.into_iter().map(|(name, person)| (skeleton(&person.surname), name, person)).collect();
-        all.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-        let (mut last, mut number, mut name) = (None, 0, 0);
-        for (at, (skeleton, names, person)) in (0..).zip(&all) {
+        known.starts.push(known.rolls.len());
+        drop(entered);
+        known.note_persons(&all);
+        known
+    }
+
+    fn note_places(&mut self, sources: &[&'c Extracted], registry: &Registry) {
+        let mut atlas = Atlas::default();
+        for key in sources.iter().flat_map(|source| &source.claims).flat_map(|claim| &claim.keys) {
+            if let (KeyName::Place, Value::Place(place)) = (key.name, &key.value) {
+                self.spots.entry(words_of(place)).or_insert_with(|| atlas.spot(place, registry));
+            }
+        }
+    }
+
+    /// Numbers the persons, whom the rolls name by their place in `all`, in the order of their names.
+    fn note_persons(&mut self, all: &[&'c Person]) {
+        let mut sorted: Vec<(String, Name<'c>, usize)> =
+            all.iter().enumerate().map(|(at, person)| (skeleton(&person.surname), name_of(person), at)).collect();
+        sorted.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        let mut numbers = vec![0; all.len()];
+        let (mut last, mut family, mut name) = (None, 0, 0);
+        for (at, (skeleton, names, place)) in sorted.iter().enumerate() {
             let here = Some((skeleton.as_str(), names.0));
-            number += u32::from(last.is_some_and(|(known, _)| known != skeleton));
+            family += u32::from(last.is_some_and(|(known, _)| known != skeleton));
             name += u32::from(last.is_some() && last != here);
             last = here;
-            known.persons.push(Someone { person, skeleton: number, name, folded: None });
-            known.by_name.insert(*names, at);
+            let Some(&person) = all.get(*place) else { continue };
+            self.persons.push(Someone { person, skeleton: family, name, folded: None });
+            if let Some(slot) = numbers.get_mut(*place) {
+                *slot = number(at);
+            }
         }
-        for family in known.persons.chunk_by_mut(|a, b| a.skeleton == b.skeleton).filter(|family| family.len() > 1) {
+        for person in &mut self.rolls {
+            *person = numbers.get(*person as usize).copied().unwrap_or(u32::MAX);
+        }
+        for family in self.persons.chunk_by_mut(|a, b| a.skeleton == b.skeleton).filter(|family| family.len() > 1) {
             for someone in family {
                 someone.folded = Some(Folded::of(someone.person));
             }
         }
-        known
     }
 
-    /// The number of a person.
-    pub fn person(&self, person: &Person) -> Option<u32> {
-        self.by_name.get(&name_of(person)).copied()
+    /// The number of the person whom a claim of a source names, by the place of the source in the order of all.
+    pub fn person(&self, source: usize, named: Named) -> Option<u32> {
+        let start = *self.starts.get(source)?;
+        let roll = self.rolls.get(start..*self.starts.get(source + 1)?)?;
+        roll.get(named.person()).copied()
     }
 
     /// The numbers of a place.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Fact;
 use super::judging::{Judged, MOST};
+use super::known::Known;
 use super::{Round, fingerprint, judging, steps};
 use crate::claims::KeyName;
 use crate::findings::{Camp, Event, Finding, Level, State, Strength, Verdict};
@@ -17,7 +18,7 @@ pub(super) fn finding(
     level: Level,
     remark: Option<String>,
 ) -> Finding {
-    let event = event(fact);
+    let event = event(fact, round.known);
     let (name, id) = fingerprint::of(round, fact, &event, &camps);
     let disjoint = judged.verdict <= Verdict::DifferentEvent;
     let strength = disjoint.then_some(if judged.soft { Strength::Soft } else { Strength::Hard });
@@ -78,23 +79,22 @@ pub(super) fn bare(
 }
 
 /// The event in words, not yet named: its days, and the place and people that most of its claims name.
-pub(super) fn event(fact: &Fact<'_>) -> Event {
+pub(super) fn event(fact: &Fact<'_>, known: &Known<'_>) -> Event {
     let date = fact.days.map(|(start, end)| if start == end { start.to_string() } else { format!("{start}..{end}") });
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut people: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut people: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for member in &fact.members {
-        for key in &member.item.claim.keys {
-            match (key.name, &key.value) {
-                (KeyName::Place, value) => *places.entry(value.to_string()).or_default() += 1,
-                (KeyName::People, value) => {
-                    people.entry(value.to_string()).or_default().insert(member.item.source);
-                }
-                _ => {}
-            }
+        let claim = member.item.claim;
+        for place in claim.keys.iter().filter(|key| key.name == KeyName::Place) {
+            *places.entry(place.value.to_string()).or_default() += 1;
+        }
+        for person in claim.people.iter().filter_map(|&named| known.person(member.item.source, named)) {
+            people.entry(known.name(person)).or_default().insert(member.item.source);
         }
     }
     let place = places.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(place, _)| place);
-    let people = people.into_iter().filter(|(_, sources)| sources.len() > 1).map(|(name, _)| name).take(4).collect();
+    let people =
+        people.into_iter().filter(|(_, sources)| sources.len() > 1).map(|(name, _)| name.to_owned()).take(4).collect();
     Event { id: String::new(), date, place, people }
 }
 

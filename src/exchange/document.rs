@@ -38,7 +38,10 @@ impl Serialize for Document<'_> {
         let Self { extracted, problems } = self;
         let sources = extracted.iter().map(|one| SourceSummary::new(&one.source, one.claims.len()));
         let sources: Vec<SourceSummary> = sources.collect();
-        let claims = || extracted.iter().flat_map(|one| &one.claims).map(readable);
+        let claims = || {
+            let each = extracted.iter().flat_map(|one| one.claims.iter().map(move |claim| (claim, &one.source)));
+            each.map(|(claim, source)| readable(claim, source))
+        };
         let mut document = serializer.serialize_map(None)?;
         document.serialize_entry("schema", SCHEMA)?;
         document.serialize_entry("sources", &InTurn(|| sources.iter().map(SourceOf::from)))?;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value as Json;
 
 use super::SCHEMA;
-use crate::claims::{AsOf, Attribution, Claim, Evidence, Extracted, Key, Scope, SourceRecord, Status};
+use crate::claims::{AsOf, Attribution, Claim, Evidence, Extracted, Key, Named, Scope, SourceRecord, Status};
 use crate::problems::{Excerpt, Problem, Severity, explain};
 use crate::report::claims::{Beside, ClaimOf};
 use crate::report::json::{ProblemOf, SourceOf};
@@ -29,6 +29,7 @@ struct Exact {
     corrects: bool,
     replaces: Vec<Value>,
     keys: Vec<Key>,
+    people: Vec<Named>,
     end: Position,
     highlight: Span,
 }
@@ -43,6 +44,7 @@ struct ExactOf<'c> {
     corrects: bool,
     replaces: &'c [Value],
     keys: &'c [Key],
+    people: &'c [Named],
     end: Position,
     highlight: Span,
 }
@@ -119,7 +121,7 @@ pub fn write_source(extracted: &Extracted, out: &mut dyn Write) -> io::Result<()
     let record = Told { schema: Some(SCHEMA), plain: SourceOf::from(&summary), exact: source };
     let mut line = Vec::with_capacity(2048);
     write_line(&GroupedSource { group, source: record }, &mut line, out)?;
-    claims.iter().try_for_each(|claim| write_line(&GroupedClaim { group, claim }, &mut line, out))
+    claims.iter().try_for_each(|claim| write_line(&GroupedClaim { group, claim, source }, &mut line, out))
 }
 
 /// What a line says for readers, and after it what is read back.
@@ -164,19 +166,20 @@ fn write_line(record: &impl Serialize, line: &mut Vec<u8>, out: &mut dyn Write) 
 }
 
 /// What a claim says for readers: as a report writes it, with its keys in place of an event.
-pub(super) const fn readable(claim: &Claim) -> ClaimOf<'_> {
-    ClaimOf { claim, beside: Beside::Keys }
+pub(super) const fn readable<'c>(claim: &'c Claim, source: &'c SourceRecord) -> ClaimOf<'c> {
+    ClaimOf { claim, beside: Beside::Keys(source) }
 }
 
 /// A claim as a line.
 struct GroupedClaim<'c> {
     group: &'c str,
     claim: &'c Claim,
+    source: &'c SourceRecord,
 }
 
 impl Serialize for GroupedClaim<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { group, claim } = self;
+        let Self { group, claim, source } = self;
         let exact = ExactOf {
             subject: &claim.subject,
             value: &claim.value,
@@ -185,12 +188,13 @@ impl Serialize for GroupedClaim<'_> {
             corrects: claim.corrects,
             replaces: &claim.replaces,
             keys: &claim.keys,
+            people: &claim.people,
             end: claim.evidence.end,
             highlight: claim.evidence.highlight,
         };
         let mut out = serializer.serialize_map(None)?;
         out.serialize_entry("group", group)?;
-        readable(claim).put(&mut out)?;
+        readable(claim, source).put(&mut out)?;
         out.serialize_entry("exact", &exact)?;
         out.end()
     }
@@ -306,6 +310,7 @@ fn rebuild(line: ClaimLine) -> Claim {
         corrects: exact.corrects,
         replaces: exact.replaces,
         keys: exact.keys,
+        people: exact.people,
         evidence: Evidence {
             span: Span::new(span.start, span.end),
             position: Position { line: span.line, column: span.column },

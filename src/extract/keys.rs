@@ -7,7 +7,7 @@
 use super::passages::Passage;
 use super::story::Story;
 use super::{Draft, cues};
-use crate::claims::{Key, KeyName, ReadFrom};
+use crate::claims::{Key, KeyName, Named, ReadFrom};
 use crate::sources::Role;
 use crate::text::{Token, Vocabulary};
 use crate::values::place::Reading;
@@ -16,17 +16,22 @@ use crate::values::{Date, Kind, Mention, Mentions, Person, Place, Value, Words};
 /// How many persons of the rest of the source are kept as keys at most.
 const MOST_PERSONS: usize = 24;
 
-/// The keys of a claim, in the order of the rule, then explicit ids of the metadata.
-pub(super) fn of(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, draft: &Draft<'_>) -> Vec<Key> {
+/// The keys of a claim, in the order of the rule, then explicit ids of the metadata; and the people.
+pub(super) fn of(
+    story: &Story<'_>,
+    passage: &Passage<'_>,
+    mentions: &Mentions<'_>,
+    draft: &Draft<'_>,
+) -> (Vec<Key>, Vec<Named>) {
     let reader = Reader { story, passage, mentions, draft, standing: is_standing(mentions, draft) };
-    let mut keys = Vec::new();
+    let (mut keys, mut people) = (Vec::new(), Vec::new());
     // One state of things all over: only explicit ids tell two of them apart.
     let names = if draft.rule.event.corpus { &[][..] } else { &draft.rule.event.keys[..] };
     for &name in names {
         match name {
             KeyName::Date if draft.rule.kind != Kind::Date => keys.extend(reader.date()),
             KeyName::Place if draft.rule.kind != Kind::Place => keys.extend(reader.place()),
-            KeyName::People => keys.extend(reader.people()),
+            KeyName::People => people = reader.people(),
             KeyName::Round => keys.extend(reader.round()),
             KeyName::Date | KeyName::Place | KeyName::Event | KeyName::Story => {}
         }
@@ -34,7 +39,7 @@ pub(super) fn of(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'
     let meta = &story.source().meta;
     keys.extend(explicit(KeyName::Event, meta.event.as_deref()));
     keys.extend(explicit(KeyName::Story, meta.story.as_deref()));
-    keys
+    (keys, people)
 }
 
 fn explicit(name: KeyName, id: Option<&str>) -> Option<Key> {
@@ -276,24 +281,32 @@ impl Reader<'_, '_> {
 
     /// Every person of the source but those of the claim itself, each with the nearest place
     /// where it was read.
-    fn people(&self) -> Vec<Key> {
-        let mut keys: Vec<Key> = Vec::new();
-        let own = self.mentions.of(Kind::Person).iter().filter_map(|mention| match &mention.value {
-            Value::Person(person) => Some((self.story.cast().resolve(person), ReadFrom::Sentence)),
-            _ => None,
-        });
-        let lead = self.story.lead().persons.iter().map(|person| (person.clone(), ReadFrom::Lead));
-        let rest = self.story.cast().persons.iter().map(|person| (person.clone(), ReadFrom::Source));
-        for (person, read) in own.chain(lead).chain(rest) {
-            if !self.binds(&person) {
-                continue;
+    fn people(&self) -> Vec<Named> {
+        let own: Vec<Person> = self
+            .mentions
+            .of(Kind::Person)
+            .iter()
+            .filter_map(|mention| match &mention.value {
+                Value::Person(person) => Some(self.story.cast().resolve(person)),
+                _ => None,
+            })
+            .collect();
+        let own = own.iter().map(|person| (person, ReadFrom::Sentence, None));
+        let lead = self.story.lead().persons.iter().map(|person| (person, ReadFrom::Lead, None));
+        let rest = self.story.cast().persons.iter().enumerate();
+        let rest = rest.map(|(number, person)| (person, ReadFrom::Source, Some(number)));
+        let mut names: Vec<&str> = Vec::new();
+        let mut people = Vec::new();
+        for (person, read, number) in own.chain(lead).chain(rest) {
+            if people.len() == MOST_PERSONS {
+                break;
             }
-            let known = keys.iter().any(|key| matches!(&key.value, Value::Person(known) if known.name == person.name));
-            if !known && keys.len() < MOST_PERSONS && !self.states(&person.name) {
-                keys.push(key(KeyName::People, Value::Person(person), read));
+            if !names.contains(&person.name.as_str()) && self.binds(person) && !self.states(&person.name) {
+                names.push(&person.name);
+                people.extend(Named::new(number.unwrap_or_else(|| self.story.roll().number(person)), read));
             }
         }
-        keys
+        people
     }
 
     /// Whether a person tells the event apart. Where people are counted, those who are named with a

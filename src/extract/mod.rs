@@ -13,6 +13,7 @@ mod keys;
 mod marks;
 mod passages;
 mod readers;
+mod roll;
 mod script;
 mod shingles;
 mod story;
@@ -47,6 +48,7 @@ pub fn extract(source: &Source, rules: &RuleSet) -> Extracted {
         meta: source.meta.clone(),
         shingles,
         persons,
+        others: story.roll().others(),
         streets: marks.streets,
         spots: marks.spots,
         towns: marks.towns,
@@ -198,11 +200,13 @@ fn finish(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, dra
     let cues = cues::read(story, passage, mentions, &draft);
     let evidence = evidence::of(story.source(), passage, draft.span, draft.pattern);
     let scope = draft.scope.unwrap_or_else(|| scope_of(&draft.value));
+    let (keys, people) = keys::of(story, passage, mentions, &draft);
     let claim = Claim {
         id: format!("{}:{}:{}", story.source().path, evidence.span.start, draft.rule.id),
         rule: draft.rule.id.clone(),
         source: story.source().path.clone(),
-        keys: keys::of(story, passage, mentions, &draft),
+        keys,
+        people,
         subject: draft.subject,
         value: draft.value,
         status: draft.status.unwrap_or(cues.status),

@@ -7,6 +7,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::roll::Roll;
 use super::script::Script;
 use crate::claims::{AsOf, ReadFrom};
 use crate::rules::RuleSet;
@@ -57,6 +58,7 @@ pub(super) struct Story<'s> {
     mentions: Vec<OnceCell<Vec<Mentions<'s>>>>,
     lead: OnceCell<Lead>,
     fills: RefCell<BTreeMap<usize, Rc<[Fill]>>>,
+    roll: OnceCell<Roll<'s>>,
 }
 
 impl<'s> Story<'s> {
@@ -70,6 +72,7 @@ impl<'s> Story<'s> {
             mentions: script.source().blocks.iter().map(|_| OnceCell::new()).collect(),
             lead: OnceCell::new(),
             fills: RefCell::default(),
+            roll: OnceCell::new(),
         }
     }
 
@@ -133,6 +136,11 @@ impl<'s> Story<'s> {
     /// The persons of the whole source.
     pub fn cast(&self) -> &'s Cast {
         self.script.cast()
+    }
+
+    /// The persons whom claims name, by number.
+    pub fn roll(&self) -> &Roll<'s> {
+        self.roll.get_or_init(|| Roll::of(&self.cast().persons))
     }
 
     /// The persons of the whole source, for spelling notes.

@@ -5,13 +5,15 @@
 //! claims are many, and a tree of each would be twice the work.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
+use super::shown::InTurn;
 use super::value::{InWords, ValueOf, day};
-use crate::claims::{Claim, Evidence, Key};
+use crate::claims::{Claim, Evidence, KeyName, SourceRecord};
 use crate::sources::Role;
 use crate::values::Value;
 
@@ -26,8 +28,8 @@ pub fn claim_json(claim: &Claim, event: Option<&str>) -> Json {
 pub(crate) enum Beside<'c> {
     /// Its event, where the comparison gave it one.
     Event(Option<&'c str>),
-    /// Its keys.
-    Keys,
+    /// Its keys, people among them: those of this source.
+    Keys(&'c SourceRecord),
     /// Nothing.
     Nothing,
 }
@@ -63,7 +65,7 @@ impl ClaimOf<'_> {
         out.serialize_entry("as_of", &day(claim.as_of.map(|as_of| as_of.moment.date)))?;
         match beside {
             Beside::Event(event) => out.serialize_entry("event", event)?,
-            Beside::Keys => out.serialize_entry("keys", &claim.keys.iter().map(KeyOf::from).collect::<Vec<_>>())?,
+            Beside::Keys(record) => out.serialize_entry("keys", &InTurn(|| keys(claim, record)))?,
             Beside::Nothing => {}
         }
         put_place(out, &claim.evidence)
@@ -82,14 +84,22 @@ impl Serialize for SubjectOf<'_> {
 #[derive(Serialize)]
 struct KeyOf<'c> {
     name: &'static str,
-    value: InWords<&'c Value>,
+    value: InWords<&'c dyn Display>,
     read: &'static str,
 }
 
-impl<'c> From<&'c Key> for KeyOf<'c> {
-    fn from(key: &'c Key) -> Self {
-        Self { name: key.name.name(), value: InWords(&key.value), read: key.read.words() }
-    }
+/// The keys of a claim, after them the people.
+fn keys<'c>(claim: &'c Claim, record: &'c SourceRecord) -> impl Iterator<Item = KeyOf<'c>> {
+    let keys = claim.keys.iter().map(|key| KeyOf {
+        name: key.name.name(),
+        value: InWords(&key.value as &dyn Display),
+        read: key.read.words(),
+    });
+    let people = claim.people.iter().filter_map(|named| {
+        let value = InWords(record.person(named.person())? as &dyn Display);
+        Some(KeyOf { name: KeyName::People.name(), value, read: named.read().words() })
+    });
+    keys.chain(people)
 }
 
 #[derive(Serialize)]

@@ -45,6 +45,7 @@ fn claim(source: &str, line: usize, rule: &str, value: Value, sentence: &str) ->
         corrects: true,
         replaces: vec![Value::Number(Number::exact(9))],
         keys: vec![Key { name: KeyName::Place, value: place("Port Vale"), read: ReadFrom::Sentence }],
+        people: Vec::new(),
         evidence: Evidence {
             span: Span::new(line * 100 + at, line * 100 + at + words.len()),
             position: position(at + 1),

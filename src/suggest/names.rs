@@ -133,7 +133,11 @@ impl Name {
             Value::Organisation(body) => body.name == self.shown,
             _ => false,
         };
-        let claim = source.claims.iter().find(|claim| values(claim).any(is_it));
+        let named = |claim: &Claim| {
+            let mut people = claim.people.iter().filter_map(|named| source.source.person(named.person()));
+            self.kind == Kind::Person && people.any(|person| person.name == self.shown)
+        };
+        let claim = source.claims.iter().find(|claim| values(claim).any(is_it) || named(claim));
         let path = &source.source.path;
         claim.map_or_else(
             || path.clone(),

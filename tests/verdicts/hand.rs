@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
 use gainsay::claims::{
-    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, Scope, SourceRecord, Status,
+    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, Named, ReadFrom, Scope, SourceRecord, Status,
 };
 use gainsay::compare::compare;
 use gainsay::findings::{Comparison, Verdict};
@@ -171,6 +171,7 @@ pub fn claim(rule: &str, source: &str, value: Value) -> Claim {
         corrects: false,
         replaces: Vec::new(),
         keys: Vec::new(),
+        people: Vec::new(),
         evidence: Evidence {
             span: Span::new(0, 1),
             position: at,
@@ -205,6 +206,9 @@ pub fn shade(source: &str, name: &str) -> Claim {
     claim("shade", source, term(name))
 }
 
+/// The persons whom claims name, by their number in each source.
+const NAMED: [&str; 4] = ["Anna Keller", "Paul Weiss", "Olga Prins", "Tom Reyes"];
+
 /// Adds to a claim, in the manner of a builder.
 pub trait With: Sized {
     fn key(self, name: KeyName, value: Value, read: ReadFrom) -> Self;
@@ -233,7 +237,9 @@ impl With for Claim {
         self.key(KeyName::Place, Value::Place(place(name)), ReadFrom::Sentence)
     }
     fn with_people(self, names: &[&str]) -> Self {
-        names.iter().fold(self, |claim, name| claim.key(KeyName::People, Value::Person(person(name)), ReadFrom::Lead))
+        let number = |name: &&str| NAMED.iter().position(|known| known == name).expect("a name of the list");
+        let people = names.iter().filter_map(|name| Named::new(number(name), ReadFrom::Lead));
+        Self { people: people.collect(), ..self }
     }
     fn said(mut self, month: i8, day: i8) -> Self {
         self.as_of = Some(AsOf { moment: Moment { date: date(2031, month, day), minute: None }, stated: false });
@@ -330,7 +336,11 @@ pub fn sources(claims: &[Claim]) -> Vec<Extracted> {
     by_source
         .into_iter()
         .map(|(path, claims)| Extracted {
-            source: SourceRecord { path: path.to_owned(), ..SourceRecord::default() },
+            source: SourceRecord {
+                path: path.to_owned(),
+                others: NAMED.iter().map(|name| person(name)).collect(),
+                ..SourceRecord::default()
+            },
             claims,
         })
         .collect()
