@@ -1,6 +1,5 @@
 //! A mention: a value where it stands in a sentence.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -54,6 +53,10 @@ pub struct Mentions<'s> {
     context: Context<'s>,
     /// The persons that the sentence alone shows, shared with others who ask.
     named: Option<&'s OnceCell<Named>>,
+    /// Whether the rest of the source shows other persons in it than the sentence alone.
+    depends: OnceCell<bool>,
+    /// The persons that the rest of the source shows in it as well.
+    known: OnceCell<Named>,
     /// The numbers and durations, from which several kinds are taken.
     figures: OnceCell<Vec<Mention>>,
     kinds: [OnceCell<Vec<Mention>>; Kind::ALL.len()],
@@ -63,13 +66,14 @@ impl<'s> Mentions<'s> {
     /// The mentions of `sentence`; nothing is recognised yet.
     #[must_use]
     pub fn new(sentence: &'s Sentence<'s>, context: Context<'s>) -> Self {
-        Self { sentence, context, named: None, figures: OnceCell::new(), kinds: Default::default() }
+        let (depends, known, figures) = Default::default();
+        Self { sentence, context, named: None, depends, known, figures, kinds: Default::default() }
     }
 
     /// The mentions of `sentence`, whose persons without a cast are kept in `named`.
     #[must_use]
     pub fn sharing(sentence: &'s Sentence<'s>, context: Context<'s>, named: &'s OnceCell<Named>) -> Self {
-        Self { sentence, context, named: Some(named), figures: OnceCell::new(), kinds: Default::default() }
+        Self { named: Some(named), ..Self::new(sentence, context) }
     }
 
     /// The sentence.
@@ -88,27 +92,28 @@ impl<'s> Mentions<'s> {
     /// pattern itself finds those.
     #[must_use]
     pub fn of(&self, kind: Kind) -> &[Mention] {
-        if kind == Kind::Person
-            && let Some(named) = self.alone()
-        {
-            return &named.persons;
+        if kind == Kind::Person {
+            return &self.named().persons;
         }
         self.kinds[kind as usize].get_or_init(|| self.recognise(kind))
     }
 
     /// Every office that the sentence gives a person.
     #[must_use]
-    pub fn holdings(&self) -> Cow<'_, [Holding]> {
-        match self.alone() {
-            Some(named) => Cow::Borrowed(&named.holdings),
-            None => Cow::Owned(person::offices_of(self.sentence, self.context)),
-        }
+    pub fn holdings(&self) -> &[Holding] {
+        &self.named().holdings
     }
 
-    /// What the sentence alone shows of persons, where the rest of the source shows no more.
-    fn alone(&self) -> Option<&Named> {
-        let named = self.named?.get_or_init(|| person::named(self.sentence, self.context.registry));
-        self.context.cast.is_none_or(|known| !named.depends_on(known)).then_some(named)
+    /// The persons of the sentence: what it alone shows, unless the rest of the source shows more.
+    fn named(&self) -> &Named {
+        if let Some(cell) = self.named {
+            let alone = cell.get_or_init(|| person::named(self.sentence, self.context.registry));
+            let depends = || self.context.cast.is_some_and(|known| alone.depends_on(known));
+            if !self.depends.get_or_init(depends) {
+                return alone;
+            }
+        }
+        self.known.get_or_init(|| person::named_in(self.sentence, self.context))
     }
 
     /// The mention of this kind that starts with the token at `token`, if there is one.
@@ -132,14 +137,13 @@ impl<'s> Mentions<'s> {
             Kind::Number | Kind::Quantity | Kind::Money | Kind::Percent => number::of_kind(self.figures(), kind),
             Kind::Date => date::find(sentence, context),
             Kind::Duration => number::durations_among(self.figures()),
-            Kind::Person => person::find(sentence, context),
             Kind::People => person::find_lists(sentence, self.of(Kind::Person)),
             Kind::Place => place::find(sentence, context),
             Kind::Organisation => organisation::find(sentence, context),
             Kind::Office => office::find(sentence, context),
             Kind::Quote => quote::find(sentence, context),
             Kind::Version => version::find(sentence, context),
-            Kind::Term | Kind::Text => Vec::new(),
+            Kind::Person | Kind::Term | Kind::Text => Vec::new(),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::values::{Mentions, Value};
 /// Every office that the sentence gives a person.
 pub(super) fn read(mentions: &Mentions<'_>) -> Vec<Stated> {
     let sentence = mentions.sentence();
-    let stated = mentions.holdings().into_owned().into_iter().map(|held| Stated {
+    let stated = mentions.holdings().iter().cloned().map(|held| Stated {
         who: Value::Person(held.person),
         span: sentence.span_of(held.office_tokens.clone()),
         tokens: held.office_tokens.start.min(held.person_tokens.start)

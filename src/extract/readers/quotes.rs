@@ -18,7 +18,7 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let mut all = Vec::new();
-    let sentences = |block| story.mentions(block).iter().map(|mentions| mentions.sentence().span).collect();
+    let sentences = |block| story.mentions(block);
     for said in quote::find_in(&source.text, &source.blocks, sentences, story.context()) {
         let Some(speaker) = said.quote.speaker.clone() else { continue };
         if said.quote.text.split_whitespace().count() < FEWEST_WORDS {

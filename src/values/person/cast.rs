@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::names::{Marks, marks};
-use super::romanise::key;
+use super::romanise::key_of;
 use super::{Person, parts};
 use crate::text::fold_name;
 use crate::values::{Context, Mention, Value};
@@ -67,7 +67,11 @@ impl Cast {
         if person.given.is_empty() {
             return;
         }
-        let known = self.find(person).filter(|&index| self.persons.get(index).is_some_and(|p| same_line(p, person)));
+        let found = self.find(person).and_then(|index| self.persons.get(index).map(|known| (index, known)));
+        if found.is_some_and(|(_, known)| is_written_alike(known, person)) {
+            return;
+        }
+        let known = found.filter(|(_, known)| same_line(known, person)).map(|(index, _)| index);
         let index = known.unwrap_or(self.persons.len());
         match self.persons.get_mut(index) {
             None => self.persons.push(Person { offices: Vec::new(), ..person.clone() }),
@@ -111,7 +115,7 @@ impl Cast {
         if folded.chars().count() == 1 {
             return self.one(&format!("{surname}|{folded}"));
         }
-        let full = self.one(&format!("{surname}|{}", key(&folded)));
+        let full = self.one(&format!("{surname}|{}", key_of(&folded)));
         // "J. Hale" first and "Vincent Hale" later: joined if no other V. Hale stands between.
         full.or_else(|| {
             self.one(&format!("{surname}|{}", initial(&folded))).filter(|&i| {
@@ -157,6 +161,11 @@ fn is_clear(given: &str) -> bool {
     given.len() > 2 && m.any(Marks::GIVEN) && !m.any(other)
 }
 
+/// Whether a person is written as one that the cast holds, so that nothing can be learnt.
+fn is_written_alike(known: &Person, person: &Person) -> bool {
+    known.name == person.name && known.surname == person.surname && known.given == person.given
+}
+
 /// Whether the middle names and generations of two of one surname and given name do not differ.
 fn same_line(a: &Person, b: &Person) -> bool {
     let generation = |p: &Person| {
@@ -184,7 +193,7 @@ fn given_key(person: &Person) -> String {
         .given
         .first()
         .map(|g| fold_name(g).replace(' ', ""))
-        .map(|g| if g.len() == 1 { g } else { key(&g) })
+        .map(|g| if g.len() == 1 { g } else { key_of(&g) })
         .unwrap_or_default()
 }
 
@@ -193,13 +202,17 @@ fn initial(given: &str) -> String {
 }
 
 fn whole_key(surname: &str) -> String {
-    key(&fold_name(surname).split(' ').filter(|w| !matches!(*w, "al" | "el")).collect::<String>())
+    let folded = fold_name(surname);
+    if folded.contains(' ') {
+        return key_of(&folded.split(' ').filter(|w| !matches!(*w, "al" | "el")).collect::<String>());
+    }
+    if matches!(folded.as_str(), "al" | "el") { String::new() } else { key_of(&folded) }
 }
 
 /// The surname as a whole, and its parts where it is a double one.
 fn surname_keys(surname: &str) -> Vec<String> {
     let mut keys = vec![whole_key(surname)];
-    keys.extend(significant(surname).iter().map(|w| key(w)));
+    keys.extend(significant(surname).iter().map(|w| key_of(w)));
     keys.dedup();
     keys
 }

@@ -133,7 +133,12 @@ impl Named {
 /// The persons of a sentence of a source of which nothing else is known yet.
 #[must_use]
 pub fn named(sentence: &Sentence<'_>, registry: &Registry) -> Named {
-    let context = Context { reference: None, anchor: None, registry, cast: None };
+    named_in(sentence, Context { reference: None, anchor: None, registry, cast: None })
+}
+
+/// The persons of a sentence, with all that is known beside it.
+#[must_use]
+pub fn named_in(sentence: &Sentence<'_>, context: Context<'_>) -> Named {
     let (found, asked) = recognise::recognise_alone(sentence, context);
     let holdings = holdings(&found);
     Named { persons: mentions(sentence, found), holdings, asked }

@@ -285,39 +285,60 @@ const ENDINGS: &[(&str, &str)] = &[
 
 /// The key of one word of a name: equal for the usual spellings of one original.
 pub(crate) fn key(word: &str) -> String {
-    let folded: String = fold_name(word)
-        .split(' ')
-        .filter(|p| !matches!(*p, "al" | "el" | "ul" | "ad" | "ash" | "an" | "ar" | "as"))
-        .collect();
-    if folded.is_empty() {
-        return fold_name(word).replace(' ', "");
+    key_of(&fold_name(word))
+}
+
+/// As [`key`], of a word that is folded already.
+pub(crate) fn key_of(folded: &str) -> String {
+    let article = |p: &str| matches!(p, "al" | "el" | "ul" | "ad" | "ash" | "an" | "ar" | "as");
+    if !folded.contains(' ') {
+        return if article(folded) { folded.to_owned() } else { key_of_letters(folded) };
     }
-    if let Some(first) = FIRST.get(folded.as_str()) {
+    let kept: String = folded.split(' ').filter(|p| !article(p)).collect();
+    if kept.is_empty() { folded.replace(' ', "") } else { key_of_letters(&kept) }
+}
+
+fn key_of_letters(folded: &str) -> String {
+    if let Some(first) = FIRST.get(folded) {
         return format!("={first}");
     }
     // Short words carry too little: Li and Lee, Ng and Ong are different families.
     if folded.len() < 4 {
-        return folded;
+        return folded.to_owned();
     }
-    letters(&ending(&folded))
+    let (stem, end) = ending(folded);
+    let mut out = String::with_capacity(folded.len() + 2);
+    letters(stem, end, &mut out);
+    out
 }
 
-fn ending(word: &str) -> String {
-    for (from, to) in ENDINGS {
-        if let Some(stem) = word.strip_suffix(from)
-            && !stem.is_empty()
-        {
-            return format!("{stem}{to}");
-        }
+/// The word without its ending, and what stands for that.
+fn ending(word: &str) -> (&str, &'static str) {
+    // All endings end so; most names do not.
+    if !word.ends_with(['y', 'i', 'j', 'f', 'h', 'z', 'k']) {
+        return (word, "");
     }
-    word.to_owned()
+    let found = ENDINGS.iter().find_map(|(from, to)| {
+        let stem = word.strip_suffix(from).filter(|stem| !stem.is_empty())?;
+        Some((stem, *to))
+    });
+    found.unwrap_or((word, ""))
 }
 
-fn letters(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
+/// Appends the letters of `stem` and `end`, taken as one word, with each group as what stands for it.
+fn letters(stem: &str, end: &str, out: &mut String) {
+    let joined;
+    let word = if end.is_empty() {
+        stem
+    } else {
+        joined = [stem, end].concat();
+        &joined
+    };
     let mut at = 0;
     while let Some(rest) = word.get(at..).filter(|rest| !rest.is_empty()) {
-        let group = GROUPS.iter().find(|(from, _)| rest.starts_with(from));
+        // No group begins with another letter.
+        let opens = rest.starts_with(['s', 't', 'i', 'z', 'k', 'c', 'p', 'o', 'e', 'd', 'y', 'a', 'u']);
+        let group = if opens { GROUPS.iter().find(|(from, _)| begins(rest, from)) } else { None };
         let (len, to) = group.map_or_else(|| (1, rest.get(..1).unwrap_or("")), |(from, to)| (from.len(), *to));
         // A doubled consonant is a matter of spelling.
         for c in to.chars() {
@@ -327,7 +348,12 @@ fn letters(word: &str) -> String {
         }
         at += len;
     }
-    out
+}
+
+/// As `starts_with`: most words differ in the first two letters, which need no call.
+fn begins(rest: &str, group: &str) -> bool {
+    let (rest, group) = (rest.as_bytes(), group.as_bytes());
+    rest.first() == group.first() && (group.len() < 2 || rest.get(1) == group.get(1)) && rest.starts_with(group)
 }
 
 /// The rows of [`COUSINS`] in which each name stands.

@@ -9,7 +9,7 @@ use super::speaker::{Scene, Voice};
 use super::{Quote, Said};
 use crate::sources::Block;
 use crate::text::{Sentence, Span};
-use crate::values::{Context, Person};
+use crate::values::{Context, Mentions, Person};
 
 /// Fewer words in marks are a term at a distance, not an utterance.
 const FEWEST_WORDS: usize = 3;
@@ -20,11 +20,11 @@ const REACH: usize = 2;
 
 /// The quotations of a whole source, in order, with their speakers. `sentences` gives those of a
 /// block by its index; it is asked for none where nothing stands in marks.
-pub(super) fn find_in(
-    text: &str,
+pub(super) fn find_in<'m>(
+    text: &'m str,
     blocks: &[Block],
-    sentences: impl Fn(usize) -> Vec<Span>,
-    context: Context<'_>,
+    sentences: impl Fn(usize) -> &'m [Mentions<'m>],
+    context: Context<'m>,
 ) -> Vec<Said> {
     let marked: Vec<Vec<Marked>> = blocks.iter().map(|block| marks::read(text, block.span)).collect();
     if marked.iter().all(Vec::is_empty) {
@@ -34,7 +34,7 @@ pub(super) fn find_in(
     let mut open = false;
     for (index, (block, marked)) in blocks.iter().zip(marked).enumerate() {
         let first = reader.sentences.len();
-        reader.sentences.extend(sentences(index).into_iter().map(|span| (span, block.role)));
+        reader.sentences.extend(sentences(index));
         let next_begins = blocks.get(index + 1).is_some_and(|next| marks::begins(text, next.span));
         let continues = std::mem::take(&mut open) && marks::begins(text, block.span);
         for (nth, piece) in marked.into_iter().enumerate() {
@@ -54,13 +54,13 @@ struct Reader<'t> {
     text: &'t str,
     context: Context<'t>,
     /// The sentences of the blocks read so far.
-    sentences: Vec<(Span, crate::sources::Role)>,
+    sentences: Vec<&'t Mentions<'t>>,
     said: Vec<Said>,
     /// The sentences of the last quotation: several quotations share them.
     scene: Option<Scene<'t>>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn last_speaker(&self) -> Option<Person> {
         self.said.last()?.quote.speaker.clone()
     }
@@ -82,11 +82,11 @@ impl Reader<'_> {
     /// she said."
     fn cover(&self, piece: Span, first: usize) -> Option<Span> {
         let block = self.sentences.get(first..)?;
-        let from = block.partition_point(|(span, _)| span.end <= piece.start);
-        let to = block.partition_point(|(span, _)| span.start < piece.end);
-        let cover = block.get(from..to)?.iter().map(|(span, _)| *span).reduce(Span::cover)?;
+        let from = block.partition_point(|here| span_of(here).end <= piece.start);
+        let to = block.partition_point(|here| span_of(here).start < piece.end);
+        let cover = block.get(from..to)?.iter().map(|here| span_of(here)).reduce(Span::cover)?;
         let lower = |span: Span| span.of(self.text).chars().next().is_some_and(char::is_lowercase);
-        let tag = block.get(to).map(|(span, _)| *span).filter(|&next| lower(next));
+        let tag = block.get(to).map(|here| span_of(here)).filter(|&next| lower(next));
         Some(tag.map_or(cover, |tag| cover.cover(tag)))
     }
 
@@ -112,9 +112,8 @@ impl Reader<'_> {
     }
 
     fn speaker(&mut self, piece: Marked, cover: Span, first: usize) -> Option<Person> {
-        let role = self.sentences.get(first).map_or(crate::sources::Role::Body, |(_, role)| *role);
         if self.scene.as_ref().is_none_or(|scene| scene.span() != cover) {
-            self.scene = Some(Scene::new(Sentence::new(self.text, cover, role), self.context));
+            self.scene = Some(self.scene_of(cover, first));
         }
         let voice = self.scene.as_ref()?.voice(piece.outer);
         match voice {
@@ -123,6 +122,17 @@ impl Reader<'_> {
             Voice::Unsaid => self.carried_on(cover),
             Voice::Other => None,
         }
+    }
+
+    /// The scene of the sentences that `cover` takes in, of the block whose first sentence is `first`.
+    fn scene_of(&self, cover: Span, first: usize) -> Scene<'t> {
+        let block = self.sentences.get(first..).unwrap_or_default();
+        let at = block.partition_point(|here| span_of(here).start < cover.start);
+        if let Some(known) = block.get(at).filter(|here| span_of(here) == cover) {
+            return Scene::of(known);
+        }
+        let role = block.first().map_or(crate::sources::Role::Body, |here| here.sentence().role);
+        Scene::new(Sentence::new(self.text, cover, role), self.context)
     }
 
     fn resolve(&self, person: &Person) -> Person {
@@ -138,13 +148,13 @@ impl Reader<'_> {
     /// The person that "he" or "she" is: the last speaker within two sentences, else the only person
     /// that one of the two sentences before speaks of.
     fn antecedent(&self, cover: Span) -> Option<Person> {
-        let end = self.sentences.partition_point(|(span, _)| span.start < cover.start);
-        for &(span, role) in self.sentences.get(end.saturating_sub(REACH)..end)?.iter().rev() {
-            let said = self.said.iter().rev().take(4).find(|said| said.sentence.overlaps(span));
+        let end = self.sentences.partition_point(|here| span_of(here).start < cover.start);
+        for here in self.sentences.get(end.saturating_sub(REACH)..end)?.iter().rev() {
+            let said = self.said.iter().rev().take(4).find(|said| said.sentence.overlaps(span_of(here)));
             if let Some(speaker) = said.and_then(|said| said.quote.speaker.clone()) {
                 return Some(speaker);
             }
-            let scene = Scene::new(Sentence::new(self.text, span, role), self.context);
+            let scene = Scene::of(here);
             match scene.subjects() {
                 [] => {}
                 [only] => return Some(self.resolve(only)),
@@ -156,8 +166,12 @@ impl Reader<'_> {
 
     /// How many sentences `later` begins after `earlier`: 0 within it, 1 right behind.
     fn distance(&self, earlier: Span, later: Span) -> usize {
-        let at = |span: Span| self.sentences.partition_point(|(sentence, _)| sentence.start < span.start);
-        let last = self.sentences.partition_point(|(sentence, _)| sentence.start < earlier.end);
+        let at = |span: Span| self.sentences.partition_point(|here| span_of(here).start < span.start);
+        let last = self.sentences.partition_point(|here| span_of(here).start < earlier.end);
         (at(later) + 1).saturating_sub(last)
     }
+}
+
+fn span_of(mentions: &Mentions<'_>) -> Span {
+    mentions.sentence().span
 }

@@ -7,7 +7,7 @@ mod speaker;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Mention, Person, Related, Terms, Value};
+use super::{Context, Mention, Mentions, Person, Related, Terms, Value};
 use crate::sources::Block;
 use crate::text::{Sentence, Span};
 
@@ -55,14 +55,14 @@ pub struct Said {
     pub sentence: Span,
 }
 
-/// The quotations of a whole source, in order, with their speakers. `sentences` gives the spans of the
-/// sentences of a block, by the index of the block.
+/// The quotations of a whole source, in order, with their speakers. `sentences` gives the sentences of a
+/// block, by the index of the block, with what else `context` knows.
 #[must_use]
-pub fn find_in(
-    text: &str,
+pub fn find_in<'m>(
+    text: &'m str,
     blocks: &[Block],
-    sentences: impl Fn(usize) -> Vec<Span>,
-    context: Context<'_>,
+    sentences: impl Fn(usize) -> &'m [Mentions<'m>],
+    context: Context<'m>,
 ) -> Vec<Said> {
     find::find_in(text, blocks, sentences, context)
 }

@@ -4,10 +4,11 @@
 //! it where it follows the quotation ("said Ann Oye"), before a colon, or after "according to". A
 //! speaker that is no person ("the ministry said") is none, and never the nearest name.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::{Sentence, Span, Token, TokenKind, Vocabulary, WordList, tokenize};
-use crate::values::{Context, Mention, Person, Value, person};
+use crate::values::{Context, Kind, Mention, Mentions, Person, Value, person};
 
 /// What a sentence says about the speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,7 +196,7 @@ pub(super) fn is_tag(words: &str) -> bool {
 
 /// The sentence or sentences around a quotation.
 pub(super) struct Scene<'t> {
-    sentence: Sentence<'t>,
+    sentence: Cow<'t, Sentence<'t>>,
     /// The persons named outside the marks, in order.
     persons: Vec<Mention>,
     /// Those of them that may be a subject.
@@ -205,7 +206,18 @@ pub(super) struct Scene<'t> {
 }
 
 impl<'t> Scene<'t> {
+    /// The scene of one sentence, whose persons others ask about too.
+    pub(super) fn of(mentions: &'t Mentions<'t>) -> Self {
+        Self::with(Cow::Borrowed(mentions.sentence()), mentions.of(Kind::Person))
+    }
+
+    /// The scene of several sentences.
     pub(super) fn new(sentence: Sentence<'t>, context: Context<'_>) -> Self {
+        let persons = person::find(&sentence, context);
+        Self::with(Cow::Owned(sentence), &persons)
+    }
+
+    fn with(sentence: Cow<'t, Sentence<'t>>, persons: &[Mention]) -> Self {
         let mut quoted = vec![false; sentence.tokens.len()];
         for marked in super::marks::read(sentence.text, sentence.span) {
             let start = sentence.tokens.partition_point(|token| token.span.start < marked.outer.start);
@@ -213,7 +225,7 @@ impl<'t> Scene<'t> {
             quoted.get_mut(start..end).unwrap_or_default().fill(true);
         }
         let outside = |mention: &Mention| !quoted.get(mention.tokens.start).copied().unwrap_or(true);
-        let persons: Vec<Mention> = person::find(&sentence, context).into_iter().filter(outside).collect();
+        let persons: Vec<Mention> = persons.iter().filter(|mention| outside(mention)).cloned().collect();
         let mut scene = Self { sentence, persons, subjects: Vec::new(), quoted };
         scene.subjects =
             scene.persons.iter().filter(|mention| scene.may_be_subject(mention)).filter_map(person_of).collect();

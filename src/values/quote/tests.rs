@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::sources::Role;
-use crate::text::split;
+use crate::text::sentences;
 use crate::values::Registry;
 
 /// The texts with their quotations, see the head of the file.
@@ -20,8 +20,10 @@ fn quotations(text: &str) -> Vec<Said> {
         blocks.push(Block { span: Span::new(start, start + part.len()), role: Role::Body });
         start += part.len() + 1;
     }
-    let sentences = |index: usize| blocks.get(index).map_or_else(Vec::new, |block| split(text, block.span));
-    find_in(text, &blocks, sentences, context())
+    let cut: Vec<_> = blocks.iter().map(|block| sentences(text, block.span, block.role)).collect();
+    let mentions: Vec<Vec<_>> =
+        cut.iter().map(|cut| cut.iter().map(|sentence| Mentions::new(sentence, context())).collect()).collect();
+    find_in(text, &blocks, |index| mentions.get(index).map_or(&[], Vec::as_slice), context())
 }
 
 #[test]
