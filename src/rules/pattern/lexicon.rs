@@ -3,6 +3,8 @@
 //! A word becomes a number once, when a pattern is compiled; a token of a text becomes that number
 //! by one look-up. Words that no pattern names are all [`UNKNOWN`].
 
+use std::sync::LazyLock;
+
 use super::ast::{Item, Node};
 use super::forms::{Form, spellings};
 use crate::text::{Token, WordMap};
@@ -28,6 +30,8 @@ pub struct List {
     pub entries: Vec<Entry>,
     /// First word and entry, sorted by word, then longest entry first, then order of the file.
     starts: Vec<(u32, usize)>,
+    /// A bit for each word: whether an entry begins with it.
+    begins: Box<[u64]>,
 }
 
 /// An entry of a word list.
@@ -90,7 +94,13 @@ impl Lexicon {
             starts.extend(entry.words.first().into_iter().flat_map(|set| set.iter()).map(|id| (*id, index)));
         }
         starts.sort_by_key(|&(id, index)| (id, std::cmp::Reverse(entries[index].words.len()), index));
-        self.lists.push(List { entries, starts });
+        let mut begins = vec![0; starts.last().map_or(0, |(id, _)| *id as usize / 64 + 1)];
+        for &(id, _) in &starts {
+            if let Some(bits) = begins.get_mut(id as usize / 64) {
+                *bits |= 1_u64 << (id % 64);
+            }
+        }
+        self.lists.push(List { entries, starts, begins: begins.into_boxed_slice() });
         self.lists.len() - 1
     }
 
@@ -115,16 +125,31 @@ impl Lexicon {
     /// The list of this number; an empty one where there is none.
     #[must_use]
     pub fn list(&self, index: usize) -> &List {
-        const EMPTY: &List = &List { entries: Vec::new(), starts: Vec::new() };
-        self.lists.get(index).unwrap_or(EMPTY)
+        static EMPTY: LazyLock<List> = LazyLock::new(List::default);
+        self.lists.get(index).unwrap_or_else(|| &EMPTY)
     }
 }
 
 impl List {
+    /// Whether an entry begins with this word.
+    #[must_use]
+    pub fn begins_with(&self, word: u32) -> bool {
+        self.begins.get(word as usize / 64).is_some_and(|bits| bits & (1 << (word % 64)) != 0)
+    }
+
+    /// The words with which entries begin; some more than once.
+    pub fn first_words(&self) -> impl Iterator<Item = u32> + '_ {
+        self.starts.iter().map(|(id, _)| *id)
+    }
+
     /// The entries that stand at `at` in a sentence of `words`, longest first: index and length.
     pub fn at<'a>(&'a self, words: &'a [u32], at: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
         let first = words.get(at).copied().unwrap_or(UNKNOWN);
-        let from = self.starts.partition_point(|(id, _)| *id < first);
+        let from = if self.begins_with(first) {
+            self.starts.partition_point(|(id, _)| *id < first)
+        } else {
+            self.starts.len()
+        };
         self.starts
             .get(from..)
             .unwrap_or(&[])

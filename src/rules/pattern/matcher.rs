@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::UNKNOWN;
 use super::program::{Filler, Program, Step};
 use super::scene::{Filled, From, Scene};
 
@@ -33,18 +34,38 @@ pub fn run(program: &Program, scene: &Scene<'_, '_>, failed: &mut Vec<u64>) -> V
     if !program.needs.iter().all(|words| scene.holds_any(words)) {
         return Vec::new();
     }
-    run_traced(program, scene, failed).0
+    let opens = &program.opens;
+    let may_open = |start: usize| {
+        opens.open
+            || scene.word(start).is_some_and(|word| word != UNKNOWN && opens.words.binary_search(&word).is_ok())
+            || opens.fillers.iter().any(|filler| scene.may_fill(*filler, start))
+    };
+    run_where(program, scene, failed, may_open).0
 }
 
 /// As [`run`], with how far the program came, even where the sentence lacks what it needs.
 #[must_use]
 pub fn run_traced(program: &Program, scene: &Scene<'_, '_>, failed: &mut Vec<u64>) -> (Vec<Hit>, Furthest) {
+    run_where(program, scene, failed, |_| true)
+}
+
+/// The matches that begin with one of the tokens of which `may_open` says that one may.
+fn run_where(
+    program: &Program,
+    scene: &Scene<'_, '_>,
+    failed: &mut Vec<u64>,
+    may_open: impl Fn(usize) -> bool,
+) -> (Vec<Hit>, Furthest) {
+    let mut starts = (0..scene.tokens()).filter(|start| may_open(*start)).peekable();
+    if starts.peek().is_none() {
+        return (Vec::new(), Furthest::default());
+    }
     let width = scene.tokens() + 1;
     failed.clear();
     failed.resize((program.steps.len() * width).div_ceil(64), 0);
     let mut run = Run { program, scene, failed, width, filled: Vec::new(), end: 0, furthest: Furthest::default() };
     let mut hits = Vec::new();
-    for start in 0..scene.tokens() {
+    for start in starts {
         run.filled.clear();
         if run.from(0, start) && run.end > start {
             hits.push(Hit { tokens: start..run.end, filled: run.filled.clone() });

@@ -64,8 +64,21 @@ pub struct Program {
     pub anchors: WordSet,
     /// Sets of words of each of which every match holds at least one.
     pub needs: Box<[WordSet]>,
+    /// What stands at the first token of every match.
+    pub opens: Opening,
     /// Whether what may follow the last slot can be nothing: such a text slot takes all it can.
     pub open_end: Vec<bool>,
+}
+
+/// What a match of a program can begin with.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// One of these words,
+    pub words: WordSet,
+    /// or what may fill such a slot;
+    pub fillers: Box<[Filler]>,
+    /// or anything: nothing is known.
+    pub open: bool,
 }
 
 /// How a rule widens what its slots take.
@@ -103,6 +116,7 @@ pub fn compile(
     }
     program.anchors = anchor::choose(choice, lexicon, list);
     program.needs = needs::of(choice, lexicon, list);
+    program.opens = opening(&program.steps, lexicon);
     Ok(program)
 }
 
@@ -290,6 +304,30 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// What the ways through a program begin with.
+fn opening(steps: &[Step], lexicon: &Lexicon) -> Opening {
+    let (mut words, mut fillers, mut open) = (Vec::new(), Vec::new(), false);
+    let mut ways = vec![0];
+    while let Some(at) = ways.pop() {
+        match steps.get(at) {
+            Some(Step::Word(set)) => words.extend_from_slice(set),
+            Some(Step::List(list) | Step::Slot(Filler::Term(list), _)) => {
+                words.extend(lexicon.list(*list).first_words());
+            }
+            Some(Step::Slot(Filler::Text, _) | Step::Gap(..) | Step::Finish | Step::End) | None => open = true,
+            Some(Step::Slot(filler, _)) => fillers.push(*filler),
+            // Every step leads further down, so that this ends.
+            Some(Step::Split(first, second)) => ways.extend([*first, *second]),
+            Some(Step::Jump(to)) => ways.push(*to),
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    fillers.sort_unstable();
+    fillers.dedup();
+    Opening { words: words.into_boxed_slice(), fillers: fillers.into_boxed_slice(), open }
 }
 
 impl Program {
