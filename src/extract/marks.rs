@@ -67,38 +67,62 @@ struct Reader<'m, 't> {
 impl<'t> Reader<'_, 't> {
     fn read(&mut self, text: &'t str) {
         let (mut fresh, mut last, mut before) = (true, "", "");
-        for raw in text.split_whitespace().flat_map(apart) {
-            let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
-            let word = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-            if !raw.starts_with(|c: char| c.is_alphanumeric()) {
-                self.flush();
+        for piece in text.split_ascii_whitespace() {
+            // Most words are small letters alone and end no more than a run of capitals.
+            if piece.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                self.small(piece);
+                (before, last, fresh) = (last, piece, false);
+                continue;
             }
-            if is_name_word(word) {
-                if self.run.is_empty() {
-                    self.before = match last {
-                        _ if fresh => Before::Start,
-                        "of" if before == "block" => Before::Block,
-                        "in" | "near" => Before::In,
-                        _ => Before::Words,
-                    };
-                }
-                self.run.push(word);
-                if self.run.len() > 1 && is_suffix(word) {
-                    self.street();
-                }
-            } else if matches!(word, "streets" | "avenues" | "roads") && !self.run.is_empty() {
-                self.run.push(word);
-                self.street();
-            } else {
-                self.flush();
+            for raw in piece.split_whitespace().flat_map(apart) {
+                fresh = self.word(raw, fresh, last, before);
+                (before, last) = (last, bare(raw).1);
             }
-            fresh = ends_sentence(raw, word);
-            if word.len() < bare.len() || fresh || raw.ends_with([',', ';', ':', ')', '"', '”']) {
-                self.flush();
-            }
-            (before, last) = (last, word);
         }
         self.flush();
+    }
+
+    /// Takes in a word of small letters.
+    fn small(&mut self, word: &'t str) {
+        if self.run.is_empty() {
+            return;
+        }
+        if matches!(word, "streets" | "avenues" | "roads") {
+            self.run.push(word);
+            self.street();
+        } else {
+            self.flush();
+        }
+    }
+
+    /// Takes in any word, of which `last` and `before` are the two before it. Gives whether a sentence ends
+    /// with it.
+    fn word(&mut self, raw: &'t str, fresh: bool, last: &str, before: &str) -> bool {
+        let (bare, word) = bare(raw);
+        if !raw.starts_with(char::is_alphanumeric) {
+            self.flush();
+        }
+        if is_name_word(word) {
+            if self.run.is_empty() {
+                self.before = match last {
+                    _ if fresh => Before::Start,
+                    "of" if before == "block" => Before::Block,
+                    "in" | "near" => Before::In,
+                    _ => Before::Words,
+                };
+            }
+            self.run.push(word);
+            if self.run.len() > 1 && is_suffix(word) {
+                self.street();
+            }
+        } else {
+            self.small(word);
+        }
+        let ends = ends_sentence(raw, word);
+        if word.len() < bare.len() || ends || raw.ends_with([',', ';', ':', ')', '"', '”']) {
+            self.flush();
+        }
+        ends
     }
 
     /// The run ends in "Street" or its like.
@@ -127,6 +151,12 @@ impl<'t> Reader<'_, 't> {
         }
         self.run.clear();
     }
+}
+
+/// A word without the marks around it, and without its possessive ending.
+fn bare(raw: &str) -> (&str, &str) {
+    let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
+    (bare, bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare))
 }
 
 /// "Boulevard.According": two words whose space was lost.

@@ -6,6 +6,7 @@
 
 use std::cell::OnceCell;
 
+use super::shingles;
 use crate::sources::Source;
 use crate::text::{self, Sentence, Span};
 use crate::values::person::{self, Named};
@@ -20,12 +21,20 @@ pub(super) struct Line<'s> {
     pub named: OnceCell<Named>,
 }
 
+/// A block, cut.
+#[derive(Debug)]
+struct Cut<'s> {
+    lines: Vec<Line<'s>>,
+    /// See [`shingles::words`].
+    words: Vec<u64>,
+}
+
 /// The sentences of a source.
 #[derive(Debug)]
 pub(super) struct Script<'s> {
     source: &'s Source,
     registry: &'s Registry,
-    blocks: Vec<OnceCell<Vec<Line<'s>>>>,
+    blocks: Vec<OnceCell<Cut<'s>>>,
     cast: OnceCell<Cast>,
 }
 
@@ -42,11 +51,22 @@ impl<'s> Script<'s> {
 
     /// The sentences of the block of this index; none where there is no such block.
     pub fn lines(&self, block: usize) -> &[Line<'s>] {
-        let (Some(cell), Some(block)) = (self.blocks.get(block), self.source.blocks.get(block)) else { return &[] };
-        cell.get_or_init(|| {
-            let sentences = text::sentences(&self.source.text, block.span, block.role);
-            sentences.into_iter().map(|sentence| Line { sentence, named: OnceCell::new() }).collect()
-        })
+        self.cut(block).map_or(&[], |cut| &cut.lines)
+    }
+
+    /// The words of the block of this index, as copied text is known by.
+    pub fn words(&self, block: usize) -> &[u64] {
+        self.cut(block).map_or(&[], |cut| &cut.words)
+    }
+
+    fn cut(&self, block: usize) -> Option<&Cut<'s>> {
+        let (cell, block) = (self.blocks.get(block)?, self.source.blocks.get(block)?);
+        Some(cell.get_or_init(|| {
+            let tokens = text::tokenize(&self.source.text, block.span);
+            let sentences = text::sentences_among(&self.source.text, &tokens, block.role);
+            let lines = sentences.into_iter().map(|sentence| Line { sentence, named: OnceCell::new() }).collect();
+            Cut { lines, words: shingles::words(&tokens) }
+        }))
     }
 
     /// What recognisers may know where nothing else of the source counts. Persons need no more: no

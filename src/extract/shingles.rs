@@ -4,8 +4,9 @@
 //! words, of which a sample is kept that depends on the words alone. Two sources that share a
 //! passage keep the same hashes of that passage.
 
-use crate::sources::{Role, Source};
-use crate::text::{Token, TokenKind, tokenize};
+use super::script::Script;
+use crate::sources::Role;
+use crate::text::{Token, TokenKind};
 
 /// How many words make a shingle.
 const WIDTH: usize = 8;
@@ -18,19 +19,20 @@ const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// The sampled hashes of the body of a source, sorted, each once.
-pub(super) fn of(source: &Source) -> Vec<u64> {
+pub(super) fn of(script: &Script<'_>) -> Vec<u64> {
     let mut hashes = Vec::new();
-    let mut words = Vec::new();
-    for block in source.blocks.iter().filter(|block| block.role == Role::Body) {
-        let tokens = tokenize(&source.text, block.span);
-        words.clear();
-        words.extend(tokens.iter().filter(|token| token.kind != TokenKind::Punct).map(word_hash));
-        hashes.extend(words.windows(WIDTH).map(run_hash).filter(|hash| hash % SAMPLE == 0));
+    for (index, _) in script.source().blocks.iter().enumerate().filter(|(_, block)| block.role == Role::Body) {
+        hashes.extend(script.words(index).windows(WIDTH).map(run_hash).filter(|hash| hash % SAMPLE == 0));
     }
     hashes.sort_unstable();
     hashes.dedup();
     hashes.truncate(MOST);
     hashes
+}
+
+/// The hashes of the words among the tokens of a block.
+pub(super) fn words(tokens: &[Token<'_>]) -> Vec<u64> {
+    tokens.iter().filter(|token| token.kind != TokenKind::Punct).map(word_hash).collect()
 }
 
 fn word_hash(token: &Token<'_>) -> u64 {

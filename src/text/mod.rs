@@ -12,7 +12,7 @@ mod token;
 mod vocabulary;
 
 pub use fold::{fold, fold_name};
-pub use sentence::{Sentence, sentences, split};
+pub use sentence::{Sentence, sentences, sentences_among, split};
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenize};
 pub use vocabulary::{FixedMap, Phrases, Vocabulary, WordHasher, WordList, WordMap, hash_word};

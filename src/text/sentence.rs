@@ -68,12 +68,17 @@ pub fn split(text: &str, block: Span) -> Vec<Span> {
 /// the block cut into tokens once.
 #[must_use]
 pub fn sentences(text: &str, block: Span, role: Role) -> Vec<Sentence<'_>> {
-    let tokens = tokenize(text, block);
+    sentences_among(text, &tokenize(text, block), role)
+}
+
+/// As [`sentences`], of a block that is cut into tokens already.
+#[must_use]
+pub fn sentences_among<'t>(text: &'t str, tokens: &[Token<'t>], role: Role) -> Vec<Sentence<'t>> {
     let sentence = |range: Range<usize>| {
-        let span = span_of(&tokens, range.clone())?;
+        let span = span_of(tokens, range.clone())?;
         Some(Sentence { text, span, tokens: own_tokens(text, span.end, tokens.get(range)?), role })
     };
-    bounds(&tokens).into_iter().filter_map(sentence).collect()
+    bounds(tokens).into_iter().filter_map(sentence).collect()
 }
 
 /// The tokens of a sentence as it gives them alone: where it ends, an abbreviation is a word and the
