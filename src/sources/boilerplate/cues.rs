@@ -726,7 +726,9 @@ fn cut<'p>(paragraph: &'p str, words: &str) -> Option<(&'p str, &'p str)> {
 
 /// Whether a paragraph tells who wrote the article: a name, a trade, a career.
 pub(super) fn is_biography(paragraph: &str) -> bool {
-    if paragraph.len() > 1500 {
+    // A name has five words at most before its verb.
+    let mut verbs = paragraph.split_whitespace().take(6).skip(1);
+    if paragraph.len() > 1500 || !verbs.any(|word| matches!(word, "is" | "was" | "has")) {
         return false;
     }
     let Some((name, rest)) = [" is ", " was ", " has been "]
@@ -751,7 +753,10 @@ pub(super) fn is_biography(paragraph: &str) -> bool {
 pub(super) fn is_promotion(paragraph: &str) -> bool {
     const TALKS: &[&str] =
         &["speaks with ", "speaks to ", "talks to ", "talks with ", "sits down with ", "is joined by "];
-    if paragraph.len() > 600 || cut(paragraph, " about ").is_none() {
+    // A host has eight words at most before the verb.
+    let mut verbs = paragraph.split_whitespace().take(9).skip(2);
+    let talks = verbs.any(|word| matches!(word, "speaks" | "talks" | "sits" | "is"));
+    if !talks || paragraph.len() > 600 || cut(paragraph, " about ").is_none() {
         return false;
     }
     TALKS.iter().any(|talks| {

@@ -140,16 +140,17 @@ impl Sieve<'_> {
 /// A hash of the letters and digits of a text: equal for texts that fold alike.
 fn hash_letters(words: &str) -> u64 {
     // Quotation marks and dashes fold to ASCII that is no letter; whatever else does is folded first.
-    let plain = words.chars().all(|c| c.is_ascii() || matches!(c, '\u{2010}'..='\u{201f}'));
+    let plain = words.is_ascii() || words.chars().all(|c| c.is_ascii() || matches!(c, '\u{2010}'..='\u{201f}'));
     let folded = if plain { None } else { Some(fold(words)) };
     let mut hasher = std::hash::BuildHasherDefault::<std::hash::DefaultHasher>::default().build_hasher();
     let mut chunk = [0; 64];
     let mut filled = 0;
-    for byte in folded.as_deref().unwrap_or(words).bytes().filter(u8::is_ascii_alphanumeric) {
+    for &byte in folded.as_deref().unwrap_or(words).as_bytes() {
+        // Written always and kept only where it is a letter: no branch to guess.
         if let Some(slot) = chunk.get_mut(filled) {
             *slot = byte.to_ascii_lowercase();
         }
-        filled += 1;
+        filled += usize::from(byte.is_ascii_alphanumeric());
         if filled == chunk.len() {
             hasher.write(&chunk);
             filled = 0;
@@ -205,11 +206,25 @@ fn headline(text: &str, blocks: &mut Vec<Block>) {
 
 /// Whether the words fold to these. Most begin with another word, which needs no folding.
 fn folds_to(words: &str, folded: &str) -> bool {
-    let words = words.trim_start();
-    let letters = words.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let letters = words.trim_start().bytes().take_while(u8::is_ascii_alphanumeric).count();
     // A mark behind the last letter may change it.
-    let first = words.get(..letters.saturating_sub(1)).unwrap_or_default();
-    folded.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first)) && fold(words) == folded
+    let first = words.trim_start().get(..letters.saturating_sub(1)).unwrap_or_default();
+    if !folded.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first)) {
+        return false;
+    }
+    if !words.is_ascii() || words.contains('`') {
+        return fold(words) == folded;
+    }
+    let mut rest = Some(folded);
+    for (nth, word) in words.split_whitespace().enumerate() {
+        let here = rest.and_then(|rest| if nth == 0 { Some(rest) } else { rest.strip_prefix(' ') });
+        let same = here.and_then(|here| here.split_at_checked(word.len()));
+        rest = same.filter(|(start, _)| start.eq_ignore_ascii_case(word)).map(|(_, rest)| rest);
+        if rest.is_none() {
+            return false;
+        }
+    }
+    rest == Some("")
 }
 
 /// Whether it can be a headline: short, and without the period of a sentence.
