@@ -79,7 +79,8 @@ impl<'s> Script<'s> {
         let context = self.bare_context();
         let mut cast = Cast::default();
         for block in 0..self.blocks.len() {
-            for line in self.lines(block) {
+            // Only persons with a given name make a cast.
+            for line in self.lines(block).iter().filter(|line| person::may_name_in_full(&line.sentence)) {
                 let named = line.named.get_or_init(|| person::named(&line.sentence, self.registry));
                 for mention in &named.persons {
                     learn_possessor(&line.sentence, mention, context, &mut cast);

@@ -178,8 +178,8 @@ pub fn tokenize(text: &str, within: Span) -> Vec<Token<'_>> {
                 glued = false;
                 continue;
             }
-            Class::Letter => match plain_len(slice, at) {
-                Some(len) => {
+            Class::Letter => match letters_at(slice, at) {
+                Letters::Plain(len) => {
                     let letters = slice.get(at..at + len).unwrap_or("");
                     let span = Span::new(within.start + at, within.start + at + len);
                     let word = Word::of_letters(letters);
@@ -188,7 +188,8 @@ pub fn tokenize(text: &str, within: Span) -> Vec<Token<'_>> {
                     glued = true;
                     continue;
                 }
-                None => (word_len(slice.get(at..).unwrap_or("")), TokenKind::Word),
+                Letters::Abbreviation(len) => (len, TokenKind::Word),
+                Letters::Others => (word_len(slice.get(at..).unwrap_or("")), TokenKind::Word),
             },
             Class::Digit => (numeral_len(slice.get(at..).unwrap_or("")), TokenKind::Number),
             Class::Other => {
@@ -228,14 +229,27 @@ const fn class_of(byte: u8) -> Class {
     }
 }
 
-/// The length of the word at `at` where it is ASCII letters up to a space or a comma, as most are.
-fn plain_len(slice: &str, at: usize) -> Option<usize> {
+/// A word that begins with ASCII letters, with its length in bytes.
+enum Letters {
+    /// These letters are all of it, as of most words.
+    Plain(usize),
+    /// Letters and the periods of an abbreviation.
+    Abbreviation(usize),
+    /// An apostrophe or another alphabet may go on with it.
+    Others,
+}
+
+fn letters_at(slice: &str, at: usize) -> Letters {
     let rest = slice.as_bytes().get(at..).unwrap_or_default();
     let letters = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     match rest.get(letters) {
-        None => Some(letters),
-        Some(&b) if b.is_ascii() && b != b'\'' && b != b'.' => Some(letters),
-        Some(_) => None,
+        Some(b'.') => match abbreviation_tail(slice.get(at..).unwrap_or(""), letters) {
+            0 => Letters::Plain(letters),
+            tail => Letters::Abbreviation(letters + tail),
+        },
+        None => Letters::Plain(letters),
+        Some(&b) if b.is_ascii() && b != b'\'' => Letters::Plain(letters),
+        Some(_) => Letters::Others,
     }
 }
 

@@ -383,6 +383,10 @@ mod tests {
             ("Fire\u{301} out", "firé out", true),
             ("Two", "tw", false),
             ("", "two", false),
+            ("Two\t dead ", "two dead", true),
+            ("Two dead men", "two dead", false),
+            ("Two", "two dead", false),
+            ("Two `dead`", "two 'dead'", true),
             ("T", "été", false),
         ] {
             assert_eq!(folds_to(words, folded), same, "{words}");

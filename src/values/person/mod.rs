@@ -144,6 +144,13 @@ pub fn named_in(sentence: &Sentence<'_>, context: Context<'_>) -> Named {
     Named { persons: mentions(sentence, found), holdings, asked }
 }
 
+/// Whether a sentence can name somebody with more than a surname: two words with a capital and
+/// nothing between them but what stands inside names. Sound, not complete.
+#[must_use]
+pub fn may_name_in_full(sentence: &Sentence<'_>) -> bool {
+    recognise::holds_run(sentence)
+}
+
 /// An office that a sentence gives a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holding {

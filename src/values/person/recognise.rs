@@ -75,6 +75,22 @@ pub(crate) fn recognise_alone(sentence: &Sentence<'_>, context: Context<'_>) -> 
     (found, scan.asked.into_inner())
 }
 
+/// Whether two pieces of one name can stand anywhere: see [`Scan::pieces`].
+pub(crate) fn holds_run(sentence: &Sentence<'_>) -> bool {
+    let mut open = false;
+    sentence.tokens.iter().any(|token| {
+        if token.kind == TokenKind::Word && (token.is_capitalised() || is_elided(token)) {
+            return std::mem::replace(&mut open, true);
+        }
+        let inside = token.glued && token.kind == TokenKind::Word
+            || is_particle(token)
+            || matches!(token.text, "\"" | "“" | "”" | "(" | ")" | "'" | "‘" | "’")
+            || token.is_dash();
+        open &= inside;
+        false
+    })
+}
+
 impl Found {
     /// Looks the person and the offices up in the registry.
     fn enter(&mut self, registry: &Registry) {
@@ -322,9 +338,8 @@ impl<'s> Scan<'_, 's> {
             }
         }
         let token = self.token(core)?;
-        let elided = token.text.starts_with("d'") || token.text.starts_with("d’");
         if token.kind != TokenKind::Word
-            || !(token.is_capitalised() || elided)
+            || !(token.is_capitalised() || is_elided(token))
             || token.is_possessive()
             || is_suffix(token)
         {
@@ -626,6 +641,11 @@ impl<'s> Scan<'_, 's> {
             .is_some_and(|t| t.is_any(&["in", "at", "from", "near", "to", "of", "outside", "around"]));
         place && (preposition || start == 0 && !self.speaks(start + 1))
     }
+}
+
+/// "d'Arc"
+fn is_elided(token: &Token<'_>) -> bool {
+    token.text.starts_with("d'") || token.text.starts_with("d’")
 }
 
 pub(super) fn is_initial(token: &Token<'_>) -> bool {

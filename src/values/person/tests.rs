@@ -172,6 +172,23 @@ proptest::proptest! {
             proptest::prop_assert!(mentions.iter().all(|m| !m.tokens.is_empty() && m.tokens.end <= sentence.tokens.len()));
         }
         let _ = offices_of(&sentence, context);
+        let in_full = persons.iter().any(|m| matches!(&m.value, Value::Person(person) if !person.given.is_empty()));
+        proptest::prop_assert!(!in_full || may_name_in_full(&sentence));
+    }
+}
+
+#[test]
+fn only_two_words_of_a_name_can_name_in_full() {
+    for (text, may) in [
+        ("Oksana Dovzhyk left.", true),
+        ("It was Pieter van der Meer.", true),
+        ("The wife of Jim (Big daddy) Hale left.", true),
+        ("They met Jeanne d'Arc there.", true),
+        ("Police in Leeds said on Monday that nobody was hurt.", false),
+        ("Dovzhyk, Kravets, 1204 men and all of Leeds left.", false),
+        ("nobody was named", false),
+    ] {
+        assert_eq!(may_name_in_full(&Sentence::of(text)), may, "{text}");
     }
 }
 
