@@ -2,6 +2,8 @@
 
 mod blaming;
 mod edit;
+mod places;
+mod unjudged;
 
 use std::path::PathBuf;
 
@@ -13,7 +15,7 @@ use gainsay::triage::{Scope, triage};
 
 use super::cache;
 use super::flags::{ColorArg, RecordFlags, ReportFlags, RuleFlags, RunFlags, TimingFlags};
-use super::outcome::{Done, Stop};
+use super::outcome::{Done, Outcome, Stop};
 use super::project::Project;
 use super::publish::{Flags, publish, report_of};
 use super::record::Record;
@@ -82,14 +84,13 @@ pub enum Gated {
 pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
     let project = Project::open()?;
     let record = Record::open(&project, &arguments.record)?;
-    let paths = project.paths(&arguments.paths);
     arguments.run.apply();
     let mut timings = Timings::start(&arguments.timing);
     let (rules, warnings) = project.rules(&arguments.rules)?;
     terminal::tell_of_rules(&warnings);
     timings.lap("rules");
     let progress = Progress::start("comparing base and head", &arguments.run);
-    let edit = Edit::open(&project, &paths, &arguments.against)?;
+    let edit = Edit::open(&project, &arguments.paths, &arguments.against)?;
     if edit.before.is_none() && !record.has_baseline() {
         return Err(nothing_to_compare_with().into());
     }
@@ -122,7 +123,13 @@ pub fn run(arguments: &Arguments, color: ColorArg) -> Done {
         asked: &arguments.rules.only,
         color,
     };
-    publish(report, &project, &flags)
+    // A draft that gave no source was not judged, whatever the others say.
+    let judged = edit.draft.as_ref().is_none_or(|draft| {
+        let of_draft = |path: &String| path == draft || sides.records.get(path) == Some(draft);
+        report.sources.iter().any(|source| of_draft(&source.path))
+    });
+    let outcome = publish(report, &project, &flags)?;
+    Ok(if judged || outcome == Outcome::Gated { outcome } else { Outcome::ProvedNothing })
 }
 
 fn counted(counts: Counts) -> String {

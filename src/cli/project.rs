@@ -50,12 +50,15 @@ impl Project {
 
     /// The same, whether they exist or not.
     pub fn paths(&self, named: &[PathBuf]) -> Vec<PathBuf> {
-        if !named.is_empty() {
-            named.to_vec()
-        } else if self.config.sources.is_empty() {
+        if named.is_empty() { self.sources_of(&self.config) } else { named.to_vec() }
+    }
+
+    /// What a project file in the place of this one names.
+    pub fn sources_of(&self, config: &Config) -> Vec<PathBuf> {
+        if config.sources.is_empty() {
             vec![PathBuf::from(format!("{}sources", self.up))]
         } else {
-            self.config.sources.iter().map(|path| PathBuf::from(format!("{}{path}", self.up))).collect()
+            config.sources.iter().map(|path| PathBuf::from(format!("{}{path}", self.up))).collect()
         }
     }
 

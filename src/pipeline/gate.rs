@@ -78,8 +78,9 @@ pub fn sides(head: &[File], before: &[Before], rules: &RuleSet, cache: Option<&C
         problems.extend(file.problems);
         extracted.extend(file.extracted);
     }
-    let head = judge(sorted(extracted), problems, rules);
-    let findings = if alike { head.comparison.findings.clone() } else { compare(&base, rules).findings };
+    let (head, other) =
+        rayon::join(|| judge(sorted(extracted), problems, rules), || (!alike).then(|| compare(&base, rules).findings));
+    let findings = other.unwrap_or_else(|| head.comparison.findings.clone());
     let base = Base::new(&base, findings, &head.extracted);
     Sides { head, base, counts, records }
 }

@@ -26,6 +26,11 @@ const fn code(code: &'static str, title: &'static str, explanation: &'static str
 /// Every code, sorted.
 pub const CODES: &[Code] = &[
     code(
+        "absent-submodule",
+        "a submodule is not checked out",
+        "The folder of a submodule is empty here, so the sources in it are on neither side of the edit: a disagreement with one of them is not seen. Check it out, `git submodule update --init`, or `submodules: true` in a workflow.",
+    ),
+    code(
         "bad-date",
         "a date cannot be read",
         "Dates in rule files are written as TOML dates, `2026-01-18`, or with a time, `2026-01-18T10:30:00`; a quoted string of the same form is read too. The day must exist in the calendar.",
@@ -131,6 +136,11 @@ pub const CODES: &[Code] = &[
         "The gate asks the `git` that is installed which files the base holds and reads them from its objects. The message is that of git: the repository may be damaged, or belong to another user (`safe.directory`).",
     ),
     code(
+        "left-out-source",
+        "a file of the repository is not compared",
+        "The edit changed this file, or the base compared it, and an ignore file keeps it from the head. git holds it all the same, so a reader of the edit may take it for checked. Take it out of the ignore file, or out of the repository.",
+    ),
+    code(
         "list-cycle",
         "lists include each other in a circle",
         "A list may include another one with `@other`, but not itself, directly or by way of others.",
@@ -231,6 +241,11 @@ pub const CODES: &[Code] = &[
         "`--base` and `--staged` work inside of a git checkout. Elsewhere compare with a baseline, or judge a draft against the sources.",
     ),
     code("no-text", "a record holds no text", "The record was read, but has no text to find claims in."),
+    code(
+        "outside-repository",
+        "sources lie outside of the repository",
+        "git knows nothing of files outside of its working tree, so both sides of an edit have them as they are now. Where all sources are such, no edit could ever fail, and the gate does not run: run it in the repository that holds them, or compare with a baseline.",
+    ),
     code(
         "pattern-too-large",
         "a pattern is too large or too deep",
@@ -346,6 +361,11 @@ pub const CODES: &[Code] = &[
         "unsorted-claims",
         "claims cannot be compared one group at a time",
         "`gainsay compare --sorted` reads the lines of `gainsay claims` sorted as bytes (`LC_ALL=C sort`), so that the lines of one group stand together. The group of a source is its `story`, else its `event`. Where some sources have one and others none, or where one event lies in two stories, the claims of different groups may belong together: compare without `--sorted`.",
+    ),
+    code(
+        "unstaged-record",
+        "what decides about an edit is not staged as it is on disk",
+        "The project file, its rules, the baseline and the decisions are read from disk. One of them is otherwise in the index, so that the commit does not hold what let the staged edit pass, and the gate may fail on it elsewhere. Stage the file too.",
     ),
     code("unwritable-file", "a file cannot be written", "The system does not let the file be created or changed."),
     code(

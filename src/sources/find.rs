@@ -237,11 +237,23 @@ fn shown(root: &Path, file: &Path) -> String {
     let root = flatten(root);
     for (up, base) in root.ancestors().enumerate() {
         if let Ok(rest) = file.strip_prefix(base) {
-            let down = rest.components().map(|c| c.as_os_str().to_string_lossy().into_owned());
+            let down = rest.components().map(|c| written_name(c.as_os_str().as_encoded_bytes()));
             return std::iter::repeat_n("..".to_owned(), up).chain(down).collect::<Vec<_>>().join("/");
         }
     }
-    file.to_string_lossy().replace('\\', "/")
+    written_name(file.as_os_str().as_encoded_bytes()).replace('\\', "/")
+}
+
+/// A name of a file system as reports write it: what is no UTF-8 in it as `\xff`, so that two such names
+/// stay two.
+#[must_use]
+pub fn written_name(bytes: &[u8]) -> String {
+    let mut name = String::new();
+    for chunk in bytes.utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    name
 }
 
 #[cfg(test)]
@@ -289,6 +301,19 @@ mod tests {
         assert_eq!(shown(root, Path::new("/desk/project/s/a.txt")), "s/a.txt");
         assert_eq!(shown(root, Path::new("/desk/other/a.txt")), "../other/a.txt");
         assert_eq!(flatten(Path::new("/desk/./project/../a")), Path::new("/desk/a"));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_are_no_text_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let dir = folder(&[]);
+        for name in [b"a\xff.txt".as_slice(), b"a\xfe.txt", "a\u{f6}.txt".as_bytes()] {
+            std::fs::write(dir.path().join(std::ffi::OsStr::from_bytes(name)), "a").expect("a file");
+        }
+        let (found, _) = find(dir.path(), &[".".into()]);
+        assert_eq!(paths(&found), ["a\\xfe.txt", "a\\xff.txt", "a\u{f6}.txt"]);
+        assert!(found.iter().all(|file| file.file.exists()));
     }
 
     #[test]

@@ -19,6 +19,12 @@ use crate::problems::Problem;
 /// The most bytes that one packed file may unpack to where it has to be read as a whole.
 const LARGEST: u64 = 1 << 30;
 
+/// How the file begins that Git LFS leaves in the place of one that it keeps elsewhere.
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
+/// No such file is as long as this, says its specification.
+const LONGEST_POINTER: usize = 1024;
+
 /// What was read, and what could not be.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
@@ -117,6 +123,12 @@ pub fn read(path: &str, bytes: &[u8], beside: &Metadata) -> Loaded {
         Ok(bytes) => bytes,
         Err(error) => return Loaded::problem(unreadable(path, &error)),
     };
+    if bytes.len() < LONGEST_POINTER && bytes.starts_with(POINTER) {
+        let problem = Problem::warning("unreadable-source", "Git LFS keeps its text elsewhere, and it was not fetched");
+        return Loaded::problem(
+            problem.in_file(path).help("fetch it: `git lfs pull`, or `lfs: true` for actions/checkout"),
+        );
+    }
     let charset = if format == Format::Html { Charset::InMeta } else { Charset::Undeclared };
     let file = match decode(&bytes, charset) {
         Ok(file) => file,

@@ -27,7 +27,7 @@ mod plain;
 mod records;
 mod sidecar;
 
-pub use find::{Compression, Format, FoundFile, find, find_with, shown_path};
+pub use find::{Compression, Format, FoundFile, find, find_with, shown_path, written_name};
 pub use listing::{EXCLUDE, Listed, list, wants};
 pub use load::{File, Loaded, load, read};
 pub use parcel::unpack;

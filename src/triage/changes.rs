@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::sides::{Cover, Sides};
+use super::sides::{Cover, Sides, unworded};
 use crate::claims::{Claim, Extracted};
 use crate::findings::{Finding, Label, Level};
 
@@ -66,7 +66,7 @@ fn identity(claim: &Claim) -> String {
     let speaker = claim.attributed_to.as_ref().map_or("", |said| said.speaker.as_str());
     let metric = claim.metric.as_deref().unwrap_or("");
     let fixed = [claim.rule.as_str(), claim.status.name(), claim.scope.name(), metric, speaker];
-    format!("{}\0{}\0{}", fixed.join("\0"), subject.join("\0"), claim.value)
+    format!("{}\0{}\0{}", fixed.join("\0"), subject.join("\0"), unworded(&claim.value.to_string()))
 }
 
 /// Pairs the claims of the head with those of the base, each at most once: first within one path,

@@ -57,7 +57,36 @@ impl Sides {
     /// The indices of the camps without any value of `known`.
     #[must_use]
     pub fn unknown(&self, known: &BTreeSet<String>) -> Vec<usize> {
+        let known: BTreeSet<&str> = known.iter().map(|value| unworded(value)).collect();
+        let is_new = |camp: &BTreeSet<String>| !camp.iter().any(|value| known.contains(unworded(value)));
         let camps = self.camps.iter().enumerate();
-        camps.filter(|(_, camp)| camp.is_disjoint(known)).map(|(index, _)| index).collect()
+        camps.filter(|(_, camp)| is_new(camp)).map(|(index, _)| index).collect()
+    }
+}
+
+/// A value as it is told apart from others in one fact: "14 were killed" and "14 people were killed" state
+/// the same number, and the comparison takes them for the same.
+pub(super) fn unworded(value: &str) -> &str {
+    let counted = value.starts_with(|first: char| !first.is_alphabetic());
+    value.strip_suffix(" people").filter(|_| counted).unwrap_or(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_of_people_is_the_same_with_and_without_the_noun() {
+        for (value, known, cover) in [
+            ("14 people", "14", Cover::Whole),
+            ("14", "14 people", Cover::Whole),
+            (">=14 people", ">=14", Cover::Whole),
+            ("14 people", "12 people", Cover::None),
+            ("14 families", "14", Cover::None),
+            ("the people", "the", Cover::None),
+        ] {
+            let sides = Sides { camps: vec![BTreeSet::from([value.to_owned()])] };
+            assert_eq!(sides.cover(&BTreeSet::from([known.to_owned()])), cover, "{value}, {known}");
+        }
     }
 }

@@ -84,6 +84,18 @@ fn labels_say_what_the_edit_did() {
 }
 
 #[test]
+fn other_words_for_the_same_number_are_no_new_side() {
+    let repository = disputed();
+    for number in ["Fourteen", "14"] {
+        for noun in [" people", "", " workers"] {
+            repository.write("sources/b.md", &brno(number).replace(" people were", &format!("{noun} were")));
+            let (code, report) = repository.gate(&["--base", "HEAD"]);
+            assert_eq!((code, states(&report)), (0, vec!["unchanged"]), "{number}{noun}");
+        }
+    }
+}
+
+#[test]
 fn a_resolved_finding_is_listed_with_its_sides_and_the_claims_of_the_base() {
     let repository = disputed();
     repository.write("sources/b.md", &brno("Twelve"));

@@ -12,10 +12,11 @@ use gainsay::problems::Problem;
 use gainsay::sources::{self, File, Listed};
 use gainsay::triage::Base;
 
-use super::super::git::{self, Repository, Start, Tree};
+use super::super::git::{self, Marks, Repository, Start, Tree};
 use super::super::outcome::Stop;
 use super::super::project::{Project, missing};
-use super::Against;
+use super::places::Places;
+use super::{Against, unjudged};
 
 /// Both sides of an edit.
 #[derive(Debug, Default)]
@@ -30,55 +31,79 @@ pub struct Edit {
     pub problems: Vec<Problem>,
     /// The repository, where the base comes from it.
     pub repository: Option<Repository>,
+    /// The path of the draft, as it is shown.
+    pub draft: Option<String>,
     /// The commits of the edit; empty where it is not committed.
     pub commits: BTreeSet<String>,
 }
 
 impl Edit {
-    /// The edit that `against` describes, in the files that `paths` name.
-    pub fn open(project: &Project, paths: &[PathBuf], against: &Against) -> Result<Self, Stop> {
+    /// The edit that `against` describes, in the files that `asked` names on the command line, else the project.
+    pub fn open(project: &Project, asked: &[PathBuf], against: &Against) -> Result<Self, Stop> {
         match (against.staged, &against.base) {
-            (true, _) => Self::staged(project, paths),
-            (false, Some(revision)) => Self::since(project, paths, revision, against),
-            (false, None) => Self::on_disk(project, paths, against),
+            (true, _) => Self::staged(project, asked),
+            (false, Some(revision)) => Self::since(project, asked, revision, against),
+            (false, None) => Self::on_disk(project, &project.paths(asked), against),
         }
     }
 
     /// The working tree, perhaps with a draft, since a revision.
-    fn since(project: &Project, paths: &[PathBuf], revision: &str, against: &Against) -> Result<Self, Stop> {
+    fn since(project: &Project, asked: &[PathBuf], revision: &str, against: &Against) -> Result<Self, Stop> {
         let repository = Repository::open(&project.here)?;
-        let start = repository.start(revision)?;
-        let draft = Draft::open(project, against)?;
+        let mut start = repository.start(revision)?;
         let tree = git::tree_of(&repository, start.commit.as_deref())?;
-        let there = check_paths(project, paths, &repository, &[&tree])?;
-        let (head, problems) = head_on_disk(project, &there, draft.as_ref());
-        let mut changed = match &start.commit {
+        let places = Places::of(project, asked, &repository, &tree)?;
+        let marks = git::marks(&repository)?;
+        let draft = Draft::open(project, against, Some(&repository))?;
+        let there = places.on_disk(project, &repository, &[&tree])?;
+        let (mut head, found) = head_on_disk(project, &there, draft.as_ref());
+        head.extend(sparse(project, &repository, &places, &marks, &head)?);
+        let changed = match &start.commit {
             Some(commit) => repository.changed_since(commit)?,
             None => BTreeSet::new(),
         };
-        changed.extend(draft.as_ref().and_then(|draft| repository.inside(&draft.path)));
-        let named = named(project, paths, &repository);
-        let mut before = base_of(&repository, &tree, &named, &head, &|path| changed.contains(path))?;
-        let mut problems = [start.problems.clone(), problems].concat();
-        let mounts = git::submodules(&repository)?;
-        before.extend(unjudged(&repository, &tree, &mounts, &head, &mut problems));
-        Ok(Self::against(repository, start, head, before, problems))
+        start.words.push_str(&unjudged::also_changes(project, &repository, &changed));
+        let drafted = draft.as_ref().and_then(|draft| repository.inside(&draft.path));
+        // What git was told not to look at is read on both sides.
+        let may_differ =
+            |path: &str| changed.contains(path) || marks.assumed.contains(path) || drafted.as_deref() == Some(path);
+        let mut before = base_of(&repository, &tree, &places.base, &head, &may_differ)?;
+        let is_there = |path: &str| project.here.join(repository.shown(path)).is_file();
+        let sides = (head.as_slice(), before.as_slice());
+        let mut problems = [start.problems.clone(), places.problems, found].concat();
+        problems.extend(unjudged::submodules(project, &repository, &tree, &marks, &places.named));
+        problems.extend(unjudged::left_out(&repository, &places.named, sides, &changed, &is_there));
+        before.extend(unjudged::foreign(&repository, &tree, &marks, &head).into_iter().map(as_it_is));
+        let draft = draft.map(|draft| draft.path);
+        Ok(Self { draft, ..Self::against(repository, start, head, before, problems) })
     }
 
-    /// The index since the last commit.
-    fn staged(project: &Project, paths: &[PathBuf]) -> Result<Self, Stop> {
+    /// The index since the last commit. What this repository does not hold is taken from disk.
+    fn staged(project: &Project, asked: &[PathBuf]) -> Result<Self, Stop> {
         let repository = Repository::open(&project.here)?;
-        let start = repository.head()?;
+        let mut start = repository.head()?;
         let tree = git::tree_of(&repository, start.commit.as_deref())?;
         let index = git::index_tree(&repository)?;
-        check_paths(project, paths, &repository, &[&tree, &index])?;
-        let named = named(project, paths, &repository);
-        let (listed, problems) = list(&repository, &index, &named)?;
-        let contents = listed.iter().filter_map(|file| index.files.get(&file.path).cloned());
-        let blobs = git::read_blobs(&repository, contents)?;
-        let head = listed.into_iter().map(|file| held(&repository, &index, &blobs, file)).collect::<Vec<_>>();
-        let changed = |path: &str| tree.files.get(path) != index.files.get(path);
-        let before = base_of(&repository, &tree, &named, &head, &changed)?;
+        let places = Places::of(project, asked, &repository, &tree)?;
+        let marks = git::marks(&repository)?;
+        let there = places.on_disk(project, &repository, &[&tree, &index])?;
+        let (mut head, found) = held_by(&repository, &index, &places.named)?;
+        if !marks.submodules.is_empty() || places.named.len() < places.head.len() {
+            let on_disk: Vec<File> = sources::find(&project.here, &there).0.into_iter().map(File::Found).collect();
+            head.extend(unjudged::foreign(&repository, &index, &marks, &on_disk).into_iter().cloned());
+        }
+        let differs = |path: &str| tree.files.get(path) != index.files.get(path);
+        let paths = index.files.keys().chain(tree.files.keys());
+        let changed: BTreeSet<String> = paths.filter(|path| differs(path)).cloned().collect();
+        start.words.push_str(&unjudged::also_changes(project, &repository, &changed));
+        let mut before = base_of(&repository, &tree, &places.base, &head, &differs)?;
+        let is_there = |path: &str| index.files.contains_key(path);
+        let sides = (head.as_slice(), before.as_slice());
+        let mut problems = [places.problems, found].concat();
+        problems.extend(unjudged::submodules(project, &repository, &tree, &marks, &places.named));
+        problems.extend(unjudged::unstaged(project, &repository, &index, &repository.unstaged()?));
+        problems.extend(unjudged::left_out(&repository, &places.named, sides, &changed, &is_there));
+        before.extend(unjudged::foreign(&repository, &tree, &marks, &head).into_iter().map(as_it_is));
         Ok(Self::against(repository, start, head, before, problems))
     }
 
@@ -90,12 +115,13 @@ impl Edit {
         problems: Vec<Problem>,
     ) -> Self {
         let commits = start.commit.as_deref().map(|commit| repository.commits_since(commit)).unwrap_or_default();
-        Self { head, before: Some(before), base: start.words, problems, repository: Some(repository), commits }
+        let base = start.words;
+        Self { head, before: Some(before), base, problems, repository: Some(repository), commits, draft: None }
     }
 
     /// What is on disk, without git: against itself without the draft, or against a baseline.
     fn on_disk(project: &Project, paths: &[PathBuf], against: &Against) -> Result<Self, Stop> {
-        let draft = Draft::open(project, against)?;
+        let draft = Draft::open(project, against, None)?;
         project.check(paths)?;
         let (head, problems) = head_on_disk(project, paths, draft.as_ref());
         let Some(draft) = draft else {
@@ -111,7 +137,7 @@ impl Edit {
             );
         }
         let base = format!("the sources without the draft of {}", draft.path);
-        Ok(Self { head, before: Some(before), base, problems, ..Self::default() })
+        Ok(Self { head, before: Some(before), base, problems, draft: Some(draft.path), ..Self::default() })
     }
 }
 
@@ -131,12 +157,16 @@ enum Replaces {
 }
 
 impl Draft {
-    fn open(project: &Project, against: &Against) -> Result<Option<Self>, Stop> {
+    fn open(project: &Project, against: &Against, repository: Option<&Repository>) -> Result<Option<Self>, Stop> {
+        let shown = |path: &Path| {
+            let real = repository.map(|repository| repository.behind_links(&project.here, path));
+            project.shown(real.as_deref().unwrap_or(path))
+        };
         if let Some(path) = &against.draft {
             if !project.here.join(path).is_file() {
                 return Err(missing(path).into());
             }
-            return Ok(Some(Self { path: project.shown(path), bytes: None, replaces: Replaces::Nothing }));
+            return Ok(Some(Self { path: shown(path), bytes: None, replaces: Replaces::Nothing }));
         }
         let Some(path) = &against.stdin_as else { return Ok(None) };
         let mut bytes = Vec::new();
@@ -144,7 +174,7 @@ impl Draft {
             .lock()
             .read_to_end(&mut bytes)
             .map_err(|error| Problem::error("unreadable-input", format!("cannot read standard input: {error}")))?;
-        Ok(Some(Self { path: project.shown(path), bytes: Some(bytes), replaces: Replaces::WhatIsThere }))
+        Ok(Some(Self { path: shown(path), bytes: Some(bytes), replaces: Replaces::WhatIsThere }))
     }
 }
 
@@ -159,6 +189,38 @@ fn head_on_disk(project: &Project, paths: &[PathBuf], draft: Option<&Draft>) -> 
         _ => File::Found(file),
     });
     (files.collect(), problems)
+}
+
+/// A file that both sides have.
+fn as_it_is(file: &File) -> Before {
+    Before::Same(file.path().to_owned())
+}
+
+/// The files that a sparse checkout leaves out of the working tree, as the index has them.
+fn sparse(
+    project: &Project,
+    repository: &Repository,
+    places: &Places,
+    marks: &Marks,
+    known: &[File],
+) -> Result<Vec<File>, Stop> {
+    let there: BTreeSet<&str> = known.iter().map(File::path).collect();
+    let shown = marks.sparse.iter().map(|path| repository.shown(path));
+    let absent = |shown: &String| !there.contains(shown.as_str()) && !project.here.join(shown).exists();
+    let absent: BTreeSet<String> = shown.filter(absent).collect();
+    if absent.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (held, _) = held_by(repository, &git::index_tree(repository)?, &places.named)?;
+    Ok(held.into_iter().filter(|file| absent.contains(file.path())).collect())
+}
+
+/// The sources that the names give in the index, with their contents, and what is wrong with the sidecars.
+fn held_by(repository: &Repository, index: &Tree, named: &[String]) -> Result<(Vec<File>, Vec<Problem>), Stop> {
+    let (listed, problems) = list(repository, index, named)?;
+    let contents = listed.iter().filter_map(|file| index.files.get(&file.path).cloned());
+    let blobs = git::read_blobs(repository, contents)?;
+    Ok((listed.into_iter().map(|file| held(repository, index, &blobs, file)).collect(), problems))
 }
 
 /// What the base has, each file named where the head has it alike, else read.
@@ -205,52 +267,6 @@ fn list(repository: &Repository, tree: &Tree, named: &[String]) -> Result<(Vec<L
         Problem { path, ..problem }
     };
     Ok((listed, problems.into_iter().map(shown).collect()))
-}
-
-/// The files of the head that this repository does not hold: they are not of the edit. What is
-/// mounted at another commit than at the base is said.
-fn unjudged(
-    repository: &Repository,
-    tree: &Tree,
-    mounts: &BTreeMap<String, String>,
-    head: &[File],
-    problems: &mut Vec<Problem>,
-) -> Vec<Before> {
-    let kept: BTreeSet<&str> =
-        mounts.keys().filter(|path| tree.submodules.contains_key(*path)).map(String::as_str).collect();
-    for path in kept.iter().filter(|path| mounts.get(**path) != tree.submodules.get(**path)) {
-        let problem = Problem::warning(
-            "moved-submodule",
-            "the submodule is at another commit than at the base: its sources count as they are now",
-        );
-        problems.push(problem.in_file(repository.shown(path)));
-    }
-    let is_mounted =
-        |path: &str| path.match_indices('/').any(|(at, _)| path.get(..at).is_some_and(|f| kept.contains(f)));
-    let foreign = head.iter().filter(|file| repository.inside(file.path()).is_none_or(|path| is_mounted(&path)));
-    foreign.map(|file| Before::Same(file.path().to_owned())).collect()
-}
-
-/// What the paths are called in the repository; those outside are left out.
-fn named(project: &Project, paths: &[PathBuf], repository: &Repository) -> Vec<String> {
-    paths.iter().filter_map(|path| repository.inside(&project.shown(path))).collect()
-}
-
-/// The paths that are on disk. One that is neither there nor in any of the trees is a mistake.
-fn check_paths(
-    project: &Project,
-    paths: &[PathBuf],
-    repository: &Repository,
-    trees: &[&Tree],
-) -> Result<Vec<PathBuf>, Stop> {
-    let (there, gone): (Vec<PathBuf>, Vec<PathBuf>) =
-        paths.iter().cloned().partition(|path| project.here.join(path).exists());
-    let known = |path: &&PathBuf| {
-        let inside = repository.inside(&project.shown(path));
-        inside.is_some_and(|path| trees.iter().any(|tree| tree.has(&path)))
-    };
-    let unknown: Vec<Problem> = gone.iter().filter(|path| !known(path)).map(|path| missing(path)).collect();
-    if unknown.is_empty() { Ok(there) } else { Err(unknown.into()) }
 }
 
 /// The claims of the base that these findings name.

@@ -10,7 +10,7 @@ mod tree;
 
 pub use blame::{Blamed, blame};
 pub use blobs::read_blobs;
-pub use tree::{Tree, index_tree, submodules, tree_of};
+pub use tree::{Marks, Tree, index_tree, marks, tree_of};
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use gainsay::problems::Problem;
+use gainsay::sources::{self, written_name};
 
 /// What git answers, or why it does not.
 pub type Answer<T> = Result<T, Box<Problem>>;
@@ -55,7 +56,11 @@ impl Repository {
         if !output.status.success() {
             let why = first_line(&output.stderr);
             let message = format!("git finds no repository with a working tree here: {why}");
-            let help = "run in a checkout, or compare with a baseline: `gainsay gate --baseline FILE`";
+            let help = if why.contains("dubious ownership") {
+                "it belongs to another user, as in many containers: `git config --global --add safe.directory FOLDER`"
+            } else {
+                "run in a checkout, or compare with a baseline: `gainsay gate --baseline FILE`"
+            };
             return Err(Box::new(Problem::error("no-repository", message).help(help)));
         }
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -108,19 +113,23 @@ impl Repository {
     ///
     /// When git fails.
     pub fn changed_since(&self, commit: &str) -> Answer<BTreeSet<String>> {
-        let names = self.ask([
-            "diff",
-            "--name-only",
-            "-z",
-            "--no-renames",
-            "--no-relative",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--ignore-submodules=all",
-            commit,
-            "--",
-        ])?;
-        Ok(names.split(|&byte| byte == 0).filter(|name| !name.is_empty()).map(lossy).collect())
+        self.diff(Some(commit))
+    }
+
+    /// The paths that are otherwise in the working tree than in the index; those that the index has not are none.
+    ///
+    /// # Errors
+    ///
+    /// When git fails.
+    pub fn unstaged(&self) -> Answer<BTreeSet<String>> {
+        self.diff(None)
+    }
+
+    fn diff(&self, commit: Option<&str>) -> Answer<BTreeSet<String>> {
+        let flags = ["--no-relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];
+        let first = ["diff", "--name-only", "-z", "--no-renames"];
+        let names = self.ask(first.into_iter().chain(flags).chain(commit).chain(["--"]))?;
+        Ok(names.split(|&byte| byte == 0).filter(|name| !name.is_empty()).map(written_name).collect())
     }
 
     /// The commits between `commit` and the head; none where git cannot tell.
@@ -143,6 +152,26 @@ impl Repository {
     pub fn exclude(&self) -> Option<String> {
         let path = self.ask(["rev-parse", "--git-path", "info/exclude"]).ok()?;
         std::fs::read_to_string(self.top.join(first_line(&path))).ok()
+    }
+
+    /// Where the path `named`, seen from the folder `here`, leads when links are followed, as the program names
+    /// it. git knows the files behind a link by their own path alone.
+    #[must_use]
+    pub fn behind_links(&self, here: &Path, named: &Path) -> PathBuf {
+        let full = here.join(named);
+        let real = full.canonicalize().or_else(|error| match (full.parent(), full.file_name()) {
+            (Some(parent), Some(name)) => parent.canonicalize().map(|parent| parent.join(name)),
+            _ => Err(error),
+        });
+        let (Ok(real), Ok(top)) = (real, self.top.canonicalize()) else { return named.to_owned() };
+        let Ok(inside) = real.strip_prefix(&top) else { return real };
+        let parts = inside.components().map(|part| written_name(part.as_os_str().as_encoded_bytes()));
+        let inside = parts.collect::<Vec<_>>().join("/");
+        if self.inside(&sources::shown_path(here, named)).as_ref() == Some(&inside) {
+            return named.to_owned();
+        }
+        let shown = self.shown(&inside);
+        PathBuf::from(if shown.is_empty() { ".".to_owned() } else { shown })
     }
 
     /// The path in the repository of what the program names `shown`: relative to its folder, with `/`.
@@ -185,7 +214,8 @@ impl Repository {
             "the clone is shallow: fetch the base first, `git fetch --depth=1 origin BRANCH`, or all of the history \
              (`fetch-depth: 0` in a workflow)"
         } else {
-            "fetch it first, or name another: a branch, a tag, `origin/main`, a commit"
+            "fetch it first, or name another: a branch, a tag, `origin/main`, a commit; where there is none yet, \
+             `gainsay audit` looks at everything"
         };
         Box::new(problem.help(help))
     }

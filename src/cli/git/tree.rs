@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gainsay::problems::Problem;
 
+use gainsay::sources::written_name;
+
 use super::{Answer, Repository, lossy};
 
 /// The files of a commit or of the index.
@@ -33,8 +35,8 @@ impl Tree {
 
     fn take(&mut self, mode: &str, content: &str, path: &[u8]) {
         match mode {
-            "100644" | "100755" | "100664" => drop(self.files.insert(lossy(path), content.to_owned())),
-            "160000" => drop(self.submodules.insert(lossy(path), content.to_owned())),
+            "100644" | "100755" | "100664" => drop(self.files.insert(written_name(path), content.to_owned())),
+            "160000" => drop(self.submodules.insert(written_name(path), content.to_owned())),
             // A link leads anywhere: a walk on disk does not follow it either.
             _ => {}
         }
@@ -71,7 +73,7 @@ pub fn index_tree(repository: &Repository) -> Answer<Tree> {
         // MODE NAME STAGE TAB PATH
         let [mode, content, "0"] = entry.0.split(' ').collect::<Vec<_>>()[..] else {
             let problem = Problem::error("unmerged-index", "the index holds a merge that is not settled")
-                .in_file(repository.shown(&lossy(entry.1)))
+                .in_file(repository.shown(&written_name(entry.1)))
                 .help("settle the merge and add the file first");
             return Err(Box::new(problem));
         };
@@ -80,18 +82,43 @@ pub fn index_tree(repository: &Repository) -> Answer<Tree> {
     Ok(tree)
 }
 
-/// The submodules of the index: their commits, by path.
+/// What the index says of paths that a comparison of the working tree with a commit would miss.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The submodules: their commits, by path.
+    pub submodules: BTreeMap<String, String>,
+    /// Files that git was told to take for unchanged, whatever is on disk.
+    pub assumed: BTreeSet<String>,
+    /// Files that a sparse checkout leaves out of the working tree.
+    pub sparse: BTreeSet<String>,
+}
+
+impl Marks {
+    fn of(listing: &[u8]) -> Self {
+        let mut marks = Self::default();
+        for (head, path) in entries(listing) {
+            // TAG MODE NAME STAGE TAB PATH
+            let parts: Vec<&str> = head.split(' ').collect();
+            let [tag, mode, content, _] = parts.as_slice() else { continue };
+            if *mode == "160000" {
+                marks.submodules.insert(written_name(path), (*content).to_owned());
+            } else if tag.eq_ignore_ascii_case("S") {
+                marks.sparse.insert(written_name(path));
+            } else if tag.starts_with(|tag: char| tag.is_ascii_lowercase()) {
+                marks.assumed.insert(written_name(path));
+            }
+        }
+        marks
+    }
+}
+
+/// The marks of the index.
 ///
 /// # Errors
 ///
 /// When git fails.
-pub fn submodules(repository: &Repository) -> Answer<BTreeMap<String, String>> {
-    let listing = repository.ask(["ls-files", "--stage", "-z"])?;
-    let mounted = entries(&listing).filter_map(|(head, path)| {
-        let commit = head.strip_prefix("160000 ")?.split(' ').next()?;
-        Some((lossy(path), commit.to_owned()))
-    });
-    Ok(mounted.collect())
+pub fn marks(repository: &Repository) -> Answer<Marks> {
+    Ok(Marks::of(&repository.ask(["ls-files", "--stage", "-v", "-z"])?))
 }
 
 /// What stands before and after the tab of each entry.
@@ -120,6 +147,15 @@ mod tests {
         {
             assert_eq!(tree.has(path), has, "{path}");
         }
+    }
+
+    #[test]
+    fn files_that_git_does_not_look_at_are_marked() {
+        let listing = b"H 100644 1a 0\ta\0h 100644 1a 0\tb\0S 100644 1a 0\tc\0s 100644 1a 0\td\0H 160000 2b 0\te\0";
+        let marks = Marks::of(listing);
+        assert_eq!(marks.assumed, ["b".to_owned()].into());
+        assert_eq!(marks.sparse, ["c", "d"].map(str::to_owned).into());
+        assert_eq!(marks.submodules, [("e".to_owned(), "2b".to_owned())].into());
     }
 
     #[test]
