@@ -9,12 +9,11 @@
 //! The claims are made by counting, so that the same arguments measure the same claims. Memory is the
 //! peak that the comparison adds to them, as the system sees it (Linux only).
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::time::Instant;
 
 use gainsay::claims::{
-    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, Scope, SourceRecord, Status,
+    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, Scope, SourceRecord, Status, Subject,
 };
 use gainsay::compare::compare;
 use gainsay::findings::Verdict;
@@ -183,14 +182,14 @@ fn number(figure: usize, bound: bool) -> Number {
     Number { hi: (!bound).then_some(n), hi_open: bound, unit, ..Number::exact(i64::try_from(figure).unwrap_or(0)) }
 }
 
-fn subject(shape: Shape, group: usize) -> BTreeMap<String, Value> {
+fn subject(shape: Shape, group: usize) -> Subject {
     if shape != Shape::Persons {
-        return BTreeMap::new();
+        return Subject::new();
     }
     let (given, surname) = (format!("Given{}", letters(group % 400)), format!("Name{}", letters(group / 4)));
     let name = format!("{given} {surname}");
     let person = Person { text: name.clone(), name, given: vec![given], surname, ..Person::default() };
-    BTreeMap::from([("who".to_owned(), Value::Person(person))])
+    Subject::from([("who".to_owned(), Value::Person(person))])
 }
 
 fn letters(mut n: usize) -> String {

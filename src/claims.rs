@@ -1,7 +1,10 @@
 //! Claims: one value, stated by one source, about one subject. Data and its order, no algorithms.
 
+mod subject;
+
+pub use subject::Subject;
+
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -236,7 +239,7 @@ pub struct Claim {
     /// The path of the source.
     pub source: String,
     /// What the claim is about, by slot of the rule; an absent slot meets any.
-    pub subject: BTreeMap<String, Value>,
+    pub subject: Subject,
     /// What is stated.
     pub value: Value,
     /// How the source stands to it.

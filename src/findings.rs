@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::values::Value;
+use crate::claims::Subject;
 
 /// What the comparison says about one fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -253,7 +253,7 @@ pub struct Finding {
     /// Whether it counts for the exit code.
     pub gated: bool,
     /// What it is about.
-    pub subject: BTreeMap<String, Value>,
+    pub subject: Subject,
     /// The event.
     pub event: Event,
     /// One sentence that says what is in dispute.

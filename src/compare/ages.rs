@@ -4,11 +4,11 @@
 //! the later is above the earlier by no more years than lie between the reports, begun ones counted.
 //! Within a month a birthday is less likely than a mistake, so there a difference stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::facts::Member;
 use super::stories::Stories;
-use crate::claims::Claim;
+use crate::claims::{Claim, Subject};
 use crate::rules::{Reader, Rule};
 use crate::values::{Value, Words};
 
@@ -50,10 +50,7 @@ const WITNESSES: usize = 4;
 
 /// Gathers the ages of victims by the labels that sources on one incident share. Sources that
 /// nothing ties are never held against each other: another street had another victim.
-pub(super) fn by_label<'c>(
-    members: Vec<Member<'c>>,
-    stories: &Stories<'_>,
-) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
+pub(super) fn by_label<'c>(members: Vec<Member<'c>>, stories: &Stories<'_>) -> Vec<(Subject, Vec<Member<'c>>)> {
     let mut rest = members;
     let mut groups = Vec::new();
     for label in LABELS {
@@ -105,7 +102,7 @@ fn is_misheard(group: &[Member<'_>]) -> bool {
     ages().max().zip(ages().min()).is_some_and(|(most, least)| most - least <= MISHEARD.into())
 }
 
-fn subject(group: &[Member<'_>], label: &str) -> BTreeMap<String, Value> {
-    let slots = group.first().map(|member| member.item.claim.subject.clone()).unwrap_or_default();
-    slots.into_keys().map(|slot| (slot, Value::Text(Words { text: label.to_owned() }))).collect()
+fn subject(group: &[Member<'_>], label: &str) -> Subject {
+    let slots = group.first().into_iter().flat_map(|member| member.item.claim.subject.keys());
+    slots.map(|slot| (slot.clone(), Value::Text(Words { text: label.to_owned() }))).collect()
 }

@@ -8,7 +8,7 @@ use super::identity::skeleton;
 use super::judging::MOST;
 use super::relating::unit_of;
 use super::{Item, Round, ages, judging, names, tolls};
-use crate::claims::{Claim, KeyName, Status};
+use crate::claims::{Claim, KeyName, Status, Subject};
 use crate::findings::Verdict;
 use crate::rules::Reader;
 use crate::rules::pattern::ast::is_for_side;
@@ -17,9 +17,6 @@ use crate::values::{Relation, Value};
 
 /// How many claims of each side of two events are held against each other.
 pub(super) const SAMPLE: usize = 6;
-
-/// What claims are about, by slot of the rule.
-pub(super) type Subject = BTreeMap<String, Value>;
 
 /// Claims that answer one question.
 #[derive(Clone, Debug)]
@@ -93,7 +90,7 @@ fn class_of(round: &Round<'_>, item: &Item<'_>) -> Class {
     Class { metric: item.claim.metric.clone(), unit: unit_of(item.claim, round.rule).into_owned() }
 }
 
-fn owned(groups: Vec<(BTreeMap<String, Value>, Vec<Member<'_>>)>) -> Vec<Group<'_>> {
+fn owned(groups: Vec<(Subject, Vec<Member<'_>>)>) -> Vec<Group<'_>> {
     groups.into_iter().map(|(subject, members)| (Cow::Owned(subject), members)).collect()
 }
 
@@ -168,7 +165,7 @@ fn is_elsewhere(round: &Round<'_>, claim: &Claim, subject: &Subject) -> bool {
 }
 
 /// Subjects that may be the same lie in one block: persons by surname, places and the rest by name.
-pub(super) fn block_of(subject: &BTreeMap<String, Value>) -> String {
+pub(super) fn block_of(subject: &Subject) -> String {
     let parts = subject.values().map(|value| match value {
         Value::Person(person) => skeleton(&person.surname),
         other => fold_name(&other.to_string()),
@@ -176,17 +173,17 @@ pub(super) fn block_of(subject: &BTreeMap<String, Value>) -> String {
     parts.collect::<Vec<_>>().join("|")
 }
 
-fn length(subject: &BTreeMap<String, Value>) -> usize {
+fn length(subject: &Subject) -> usize {
     subject.values().map(|value| value.to_string().len()).sum()
 }
 
-fn same_subject(round: &Round<'_>, a: &BTreeMap<String, Value>, b: &BTreeMap<String, Value>) -> bool {
+fn same_subject(round: &Round<'_>, a: &Subject, b: &Subject) -> bool {
     a.len() == b.len() && may_be_subject(round, a, b)
 }
 
 /// Whether every slot that both fill is the same. A place within another is a part of it, and
 /// no two different places are one subject.
-pub(super) fn may_be_subject(round: &Round<'_>, a: &BTreeMap<String, Value>, b: &BTreeMap<String, Value>) -> bool {
+pub(super) fn may_be_subject(round: &Round<'_>, a: &Subject, b: &Subject) -> bool {
     a.iter().all(|(slot, x)| {
         b.get(slot).is_none_or(|y| match x.relate(y, round.terms()).relation {
             Relation::Equal => true,

@@ -16,7 +16,7 @@ use super::numbering::EventKey;
 use super::parts::is_above;
 use super::relating::unit_of;
 use super::{Item, Round, Table, events, excuses, fingerprint, level, steps, tolls, wording};
-use crate::claims::{Claim, Scope, Status};
+use crate::claims::{Claim, Scope, Status, Subject};
 use crate::findings::{Camp, Event, Finding, Verdict};
 use crate::rules::{Invariant, Rule, RuleSet};
 use crate::values::number::counted::is_implied;
@@ -84,7 +84,7 @@ fn totals<'c>(round: &Round<'c>, rules: &RuleSet, members: &[usize]) -> Vec<BTre
 
 fn fact_of(members: Vec<Member<'_>>, days: Option<(jiff::civil::Date, jiff::civil::Date)>) -> Fact<'_> {
     let subject = members.first().map(|member| &member.item.claim.subject);
-    let subject = subject.map_or_else(|| std::borrow::Cow::Owned(BTreeMap::new()), std::borrow::Cow::Borrowed);
+    let subject = subject.map_or_else(|| std::borrow::Cow::Owned(Subject::new()), std::borrow::Cow::Borrowed);
     Fact { members, subject, class: super::facts::Class::default(), tension: None, aside: false, days }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::facts::Member;
 use super::stories::Stories;
-use crate::claims::Claim;
+use crate::claims::{Claim, Subject};
 use crate::rules::{Reader, Rule};
 use crate::text::fold_name;
 use crate::values::{Person, Relation, Terms, Value, person};
@@ -26,7 +26,7 @@ pub(super) fn by_person<'c>(
     members: Vec<Member<'c>>,
     stories: &Stories<'_>,
     terms: Terms<'_>,
-) -> Vec<(BTreeMap<String, Value>, Vec<Member<'c>>)> {
+) -> Vec<(Subject, Vec<Member<'c>>)> {
     let mut groups: Vec<Vec<Member<'c>>> = Vec::new();
     let mut blocks: BTreeMap<(Option<char>, Option<char>), Vec<usize>> = BTreeMap::new();
     for member in members {
@@ -47,7 +47,7 @@ pub(super) fn by_person<'c>(
     groups.into_iter().map(|group| (subject(&group), group)).collect()
 }
 
-fn subject(group: &[Member<'_>]) -> BTreeMap<String, Value> {
+fn subject(group: &[Member<'_>]) -> Subject {
     let least = group.iter().min_by_key(|member| member.item.claim.value.to_string());
     let slots = least.map(|member| member.item.claim.subject.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
     let value = least.map(|member| member.item.claim.value.clone());

@@ -225,7 +225,7 @@ fn tie<'a>(a: &Profile<'a>, b: &Profile<'a>, marks: &[Mark<'_>], copied: bool) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::{Claim, SourceRecord};
+    use crate::claims::{Claim, SourceRecord, Subject};
     use crate::sources::{Metadata, Moment};
     use crate::values::{Number, Person, Registry, Value};
 
@@ -259,7 +259,7 @@ mod tests {
         let value = Value::Number(Number { text: text.to_owned(), ..Number::exact(1) });
         let mut all = crate::report::sample::extracted();
         let claim = all.swap_remove(0).claims.swap_remove(0);
-        Claim { rule: rule.to_owned(), value, subject: BTreeMap::new(), keys: Vec::new(), ..claim }
+        Claim { rule: rule.to_owned(), value, subject: Subject::new(), keys: Vec::new(), ..claim }
     }
 
     fn with(mut source: Extracted, claim: Claim) -> Extracted {

@@ -156,7 +156,7 @@ fn because(round: &Round<'_>, fact: &Fact<'_>, judged: &Judged<'_, '_>) -> Vec<S
         }
         _ => {}
     }
-    for (slot, value) in &*fact.subject {
+    for (slot, value) in fact.subject.iter() {
         steps.push(format!("same subject: {slot} {value}"));
     }
     if let Some((a, b)) = judged.pair {

@@ -2,7 +2,6 @@
 //!
 //! Both directions stand side by side here, because each must say exactly what the other reads.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
@@ -10,7 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value as Json;
 
 use super::SCHEMA;
-use crate::claims::{AsOf, Attribution, Claim, Evidence, Extracted, Key, Named, Scope, SourceRecord, Status};
+use crate::claims::{AsOf, Attribution, Claim, Evidence, Extracted, Key, Named, Scope, SourceRecord, Status, Subject};
 use crate::problems::{Excerpt, Problem, Severity, explain};
 use crate::report::claims::{Beside, ClaimOf};
 use crate::report::json::{ProblemOf, SourceOf};
@@ -22,7 +21,7 @@ use crate::values::Value;
 /// What the readable form of a claim leaves out or shortens.
 #[derive(Deserialize)]
 struct Exact {
-    subject: BTreeMap<String, Value>,
+    subject: Subject,
     value: Value,
     attributed_to: Option<Attribution>,
     as_of: Option<AsOf>,
@@ -37,7 +36,7 @@ struct Exact {
 /// [`Exact`] as it is written: of a claim that stays where it is.
 #[derive(Serialize)]
 struct ExactOf<'c> {
-    subject: &'c BTreeMap<String, Value>,
+    subject: &'c Subject,
     value: &'c Value,
     attributed_to: &'c Option<Attribution>,
     as_of: Option<AsOf>,

@@ -22,9 +22,7 @@ mod tracing;
 
 pub use tracing::{TracedSentence, trace};
 
-use std::collections::BTreeMap;
-
-use crate::claims::{Claim, Extracted, Scope, SourceRecord, Status};
+use crate::claims::{Claim, Extracted, Scope, SourceRecord, Status, Subject};
 use crate::rules::{Anchor, Match, Rule, RuleSet};
 use crate::sources::Source;
 use crate::text::Span;
@@ -98,7 +96,7 @@ struct Draft<'d> {
     /// The tokens of the value.
     value_tokens: std::ops::Range<usize>,
     value: Value,
-    subject: BTreeMap<String, Value>,
+    subject: Subject,
     metric: Option<String>,
     scope: Option<Scope>,
     status: Option<Status>,
@@ -134,13 +132,13 @@ fn draft<'d>(
 ) -> Option<Draft<'d>> {
     let wording = rule.wordings.get(matched.wording)?;
     let mut value = None;
-    let mut subject = BTreeMap::new();
+    let mut subject = Subject::new();
     for capture in matched.captures.iter().cloned() {
         if capture.slot == rule.value {
             value = value.or(Some(capture.mention));
         } else if rule.subject.contains(&capture.slot) {
             let value = story.resolve_as(&capture.slot, capture.mention.value);
-            subject.entry(capture.slot).or_insert(value);
+            subject.fill(capture.slot, value);
         }
     }
     if let Some(count) = wording.count {

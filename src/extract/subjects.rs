@@ -5,10 +5,9 @@
 //! subject without such patterns is the nearest place of the sentence; a side is not, for the place
 //! nearest to an attack is mostly where it struck.
 
-use std::collections::BTreeMap;
-
 use super::passages::Passage;
 use super::story::Story;
+use crate::claims::Subject;
 use crate::rules::pattern::ast::is_for_side;
 use crate::rules::{Match, Rule};
 use crate::sources::Role;
@@ -20,7 +19,7 @@ pub(super) fn fill(
     passage: &Passage<'_>,
     mentions: &Mentions<'_>,
     matched: &Match,
-    subject: &mut BTreeMap<String, Value>,
+    subject: &mut Subject,
 ) {
     let Some(rule) = story.rules().rules.get(matched.rule) else { return };
     for slot in &rule.subject {

@@ -4,7 +4,6 @@
 //! can assign, a line the keys by which it is found (see `exchange`). Written straight from the claim:
 //! claims are many, and a tree of each would be twice the work.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use serde::ser::SerializeMap;
@@ -13,9 +12,8 @@ use serde_json::Value as Json;
 
 use super::shown::InTurn;
 use super::value::{InWords, ValueOf, day};
-use crate::claims::{Claim, Evidence, KeyName, SourceRecord};
+use crate::claims::{Claim, Evidence, KeyName, SourceRecord, Subject};
 use crate::sources::Role;
-use crate::values::Value;
 
 /// The claim as a report writes it, with its event if the comparison gave it one.
 #[must_use]
@@ -73,7 +71,7 @@ impl ClaimOf<'_> {
 }
 
 /// What a claim or a finding is about, each slot in short.
-pub(super) struct SubjectOf<'s>(pub &'s BTreeMap<String, Value>);
+pub(super) struct SubjectOf<'s>(pub &'s Subject);
 
 impl Serialize for SubjectOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

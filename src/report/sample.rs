@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use super::{Report, RuleSummary};
-use crate::claims::{AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, SourceRecord, Status};
+use crate::claims::{
+    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, SourceRecord, Status, Subject,
+};
 use crate::findings::{Camp, Comparison, Event, Finding, Level, State, Strength, Verdict};
 use crate::problems::Problem;
 use crate::sources::{Metadata, Moment, Position, Role};
@@ -35,7 +37,7 @@ fn claim(source: &str, line: usize, rule: &str, value: Value, sentence: &str) ->
         id: format!("{source}:{}:{rule}", line * 100 + at),
         rule: rule.to_owned(),
         source: source.to_owned(),
-        subject: BTreeMap::from([("side".to_owned(), place("Norland"))]),
+        subject: Subject::from([("side".to_owned(), place("Norland"))]),
         value,
         status: Status::Attributed,
         attributed_to: Some(Attribution { speaker: "the port authority".to_owned(), party: Some("NL".to_owned()) }),
@@ -123,7 +125,7 @@ fn finding(verdict: Verdict, level: Level, claims: &[&Claim]) -> Finding {
         label: None,
         edited: Vec::new(),
         gated: true,
-        subject: BTreeMap::from([("side".to_owned(), place("Norland"))]),
+        subject: Subject::from([("side".to_owned(), place("Norland"))]),
         event: Event {
             id: "e1".to_owned(),
             date: Some("2026-03-02".to_owned()),

@@ -81,7 +81,7 @@ fn row(finding: &Finding, claims: &BTreeMap<&str, &Claim>, about: usize, sides: 
 /// Title, subject and event.
 fn what(finding: &Finding, width: usize) -> Vec<String> {
     let mut lines = quote::wrap(&safe::line(&finding.title), width, 0);
-    for (slot, value) in &finding.subject {
+    for (slot, value) in finding.subject.iter() {
         lines.extend(quote::wrap(&safe::line(&format!("{slot}: {value}")), width, 2));
     }
     let event = words::event(&finding.event);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::date;
 
 use super::*;
-use crate::claims::{Claim, Extracted};
+use crate::claims::{Claim, Extracted, Subject};
 use crate::findings::{Camp, Event, Strength, Verdict};
 use crate::report::sample;
 use crate::values::{Number, Value};
@@ -17,7 +17,7 @@ fn claim(path: &str, value: i64) -> Claim {
         id: format!("{path}:{value}:killed"),
         rule: "killed".to_owned(),
         source: path.to_owned(),
-        subject: BTreeMap::new(),
+        subject: Subject::new(),
         value: Value::Number(Number::exact(value)),
         ..like
     }
@@ -60,7 +60,7 @@ fn finding(fact: &str, level: Level, claims: &[Claim]) -> Finding {
         label: None,
         edited: Vec::new(),
         gated: false,
-        subject: BTreeMap::new(),
+        subject: Subject::new(),
         event: Event { place: Some("Port Vale".to_owned()), ..Event::default() },
         message: String::new(),
         camps: camps.into_values().collect(),

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 
 use gainsay::claims::{
-    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, Named, ReadFrom, Scope, SourceRecord, Status,
+    AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, Named, ReadFrom, Scope, SourceRecord, Status, Subject,
 };
 use gainsay::compare::compare;
 use gainsay::findings::{Comparison, Verdict};
@@ -161,7 +161,7 @@ pub fn claim(rule: &str, source: &str, value: Value) -> Claim {
         id: format!("{source}:0:{rule}:{value}"),
         rule: rule.to_owned(),
         source: source.to_owned(),
-        subject: BTreeMap::new(),
+        subject: Subject::new(),
         value,
         status: Status::Asserted,
         attributed_to: None,

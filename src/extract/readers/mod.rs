@@ -9,12 +9,12 @@ mod offices;
 mod quotes;
 mod victims;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::passages::Passage;
 use super::story::Story;
 use super::{Draft, Found, finish};
+use crate::claims::Subject;
 use crate::rules::{Reader, Rule};
 use crate::text::Span;
 use crate::values::{Mentions, Value};
@@ -74,7 +74,7 @@ struct Stated {
 
 fn found_of(rule: &Rule, story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, stated: Stated) -> Found {
     let slot = rule.subject.first().cloned().unwrap_or_default();
-    let subject = BTreeMap::from([(slot, story.resolve(stated.who))]);
+    let subject = Subject::from([(slot, story.resolve(stated.who))]);
     let draft = Draft {
         rule,
         pattern: "",
