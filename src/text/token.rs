@@ -245,12 +245,19 @@ fn letters_at(slice: &str, at: usize) -> Letters {
     match rest.get(letters) {
         Some(b'.') => match abbreviation_tail(slice.get(at..).unwrap_or(""), letters) {
             0 => Letters::Plain(letters),
+            1 if letters == 1 && is_after_digit(slice, at) => Letters::Plain(letters),
             tail => Letters::Abbreviation(letters + tail),
         },
         None => Letters::Plain(letters),
         Some(&b) if b.is_ascii() && b != b'\'' => Letters::Plain(letters),
         Some(_) => Letters::Others,
     }
+}
+
+/// Whether the letter at `at` is glued to a numeral: a unit and no initial, so that the period after
+/// "44.8C." ends the sentence.
+fn is_after_digit(slice: &str, at: usize) -> bool {
+    at.checked_sub(1).and_then(|i| slice.as_bytes().get(i)).is_some_and(u8::is_ascii_digit)
 }
 
 /// The longest escape sequence that is skipped as one; what pretends to be longer is text.
@@ -404,6 +411,13 @@ mod tests {
     #[test]
     fn possessives_and_hyphens_stand_alone() {
         assert_eq!(words("Ukraine’s 15-year-old didn't"), ["Ukraine", "’s", "15", "-", "year", "-", "old", "didn't"]);
+    }
+
+    #[test]
+    fn a_unit_glued_to_a_numeral_keeps_no_period() {
+        assert_eq!(words("It was 44.8C. Ash"), ["It", "was", "44.8", "C", ".", "Ash"]);
+        assert_eq!(words("At 5p.m. Ash"), ["At", "5", "p.m.", "Ash"]);
+        assert_eq!(words("George W. Ash"), ["George", "W.", "Ash"]);
     }
 
     #[test]
