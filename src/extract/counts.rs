@@ -88,10 +88,12 @@ struct Whole {
 
 impl Whole {
     /// Whether "three others" are all that the rule counts: others than those that the source counts
-    /// under another rule, or as many as its total.
-    fn takes_others(&self, number: &Number) -> bool {
+    /// under another rule, where no figure of its own is `told` before and none is larger, or as many
+    /// as its total.
+    fn takes_others(&self, number: &Number, told: bool) -> bool {
+        let first = !self.figure || !told && number.lo.is_some_and(|lo| lo >= self.most);
         let size = number.lo.filter(|&lo| number.hi == Some(lo));
-        !self.figure && self.others_counted || size.is_some_and(|size| size == self.most)
+        first && self.others_counted || size.is_some_and(|size| size == self.most)
     }
 }
 
@@ -118,15 +120,22 @@ fn mark_parts(found: &mut [Found], rules: &RuleSet) {
         let apart = rules.rule(id).map(|rule| rule.apart_from.as_slice()).unwrap_or_default();
         whole.others_counted = apart.iter().any(|other| counted.contains(other));
     }
+    let mut told: BTreeSet<String> = BTreeSet::new();
     for claim in found.iter_mut().map(|found| &mut found.claim) {
         let Some(whole) = wholes.get(&claim.rule) else { continue };
         let Some(number) = claim.value.as_number_mut() else { continue };
         let below = is_implied(number) && number.hi.is_some_and(|hi| hi < whole.most);
         if below || whole.several && is_one(number) {
             claim.scope = Scope::Part;
-        } else if number.role == NumberRole::Delta && !is_implied(number) && whole.takes_others(number) {
+        } else if number.role == NumberRole::Delta
+            && !is_implied(number)
+            && whole.takes_others(number, told.contains(&claim.rule))
+        {
             number.role = NumberRole::Total;
             claim.scope = Scope::Total;
+        }
+        if claim.scope == Scope::Total && !is_implied(number) && claim.status != Status::Background {
+            told.insert(claim.rule.clone());
         }
     }
 }
