@@ -29,6 +29,9 @@ pub(super) struct Fact<'c> {
     pub class: Class,
     /// What lies between its events, where it joins claims of several.
     pub tension: Option<Tension>,
+    /// The pairs of its events between which that lies, the smaller number first. Two further events
+    /// may each be linked to a third and have nothing in common.
+    pub linked: BTreeSet<(usize, usize)>,
     /// Whether it sets claims side by side that answer no one question: of two units, of a place
     /// and a place within it.
     pub aside: bool,
@@ -75,7 +78,15 @@ pub(super) fn of<'c>(round: &Round<'_>, items: &[Item<'c>], events: &Events<'c>)
         }
         for (class, members) in classes {
             for (subject, members) in subjects(round, members) {
-                let mut fact = Fact { members, subject, class: class.clone(), tension: None, aside: false, days };
+                let mut fact = Fact {
+                    members,
+                    subject,
+                    class: class.clone(),
+                    tension: None,
+                    linked: BTreeSet::new(),
+                    aside: false,
+                    days,
+                };
                 tolls::keep_totals(&mut fact, round.rule.dynamics);
                 if !fact.members.is_empty() {
                     facts.push(fact);
@@ -276,10 +287,19 @@ fn merge<'c>(round: &Round<'_>, facts: Vec<Fact<'c>>, pairs: &BTreeSet<(Tension,
             _ => {}
         }
     }
+    let event_of = |index: usize| Some(facts.get(index)?.members.first()?.event);
+    let mut linked: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    for &(tension, x, y) in pairs {
+        let home = homes.get(&x).filter(|home| homes.get(&y) == Some(home) && home.0 == tension);
+        if let (Some(&(_, home)), Some(a), Some(b)) = (home, event_of(x), event_of(y)) {
+            linked.entry(home).or_default().insert((a.min(b), a.max(b)));
+        }
+    }
     let mut merged: BTreeMap<usize, Fact<'c>> = BTreeMap::new();
     for (index, mut fact) in facts.into_iter().enumerate() {
         let (tension, home) = homes.get(&index).map_or((None, index), |&(tension, home)| (Some(tension), home));
         fact.tension = tension;
+        fact.linked = linked.remove(&home).unwrap_or_default();
         match merged.entry(home) {
             std::collections::btree_map::Entry::Vacant(slot) => drop(slot.insert(fact)),
             std::collections::btree_map::Entry::Occupied(slot) => slot.into_mut().members.extend(fact.members),

@@ -7,7 +7,7 @@
 //! cannot both hold are told before three that cannot.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -85,7 +85,15 @@ fn totals<'c>(round: &Round<'c>, rules: &RuleSet, members: &[usize]) -> Vec<BTre
 fn fact_of(members: Vec<Member<'_>>, days: Option<(jiff::civil::Date, jiff::civil::Date)>) -> Fact<'_> {
     let subject = members.first().map(|member| &member.item.claim.subject);
     let subject = subject.map_or_else(|| std::borrow::Cow::Owned(Subject::new()), std::borrow::Cow::Borrowed);
-    Fact { members, subject, class: super::facts::Class::default(), tension: None, aside: false, days }
+    Fact {
+        members,
+        subject,
+        class: super::facts::Class::default(),
+        tension: None,
+        linked: BTreeSet::new(),
+        aside: false,
+        days,
+    }
 }
 
 /// Whether the source stands behind the value as that of the whole, and says it with a figure.

@@ -152,6 +152,7 @@ pub(super) fn would_conflict(round: &Round<'_>, a: &Item<'_>, b: &Item<'_>) -> b
 pub(super) fn case<'c>(round: &'c Round<'c>, fact: &Fact<'c>, a: &Member<'c>, b: &Member<'c>) -> Case<'c> {
     let sameness = match fact.tension {
         _ if a.event == b.event => Sameness::Same,
+        Some(_) if !fact.linked.contains(&(a.event.min(b.event), a.event.max(b.event))) => Sameness::Apart,
         Some(Tension::Unclear) => Sameness::Unclear,
         Some(Tension::OtherDay) => Sameness::OtherDay,
         None => Sameness::Apart,
