@@ -204,8 +204,10 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Mem
     let distance = memory.distance((x.place, x.spot), (y.place, y.spot), terms);
     // A dateline is where the report was written: any country holds it.
     let written = x.read == ReadFrom::Dateline || y.read == ReadFrom::Dateline;
+    // "Georgia" may hold Tbilisi, and may not.
+    let ambiguous = [x.place, y.place].iter().any(|place| place.entry.is_none() && place.within.is_none());
     match distance.relation {
-        Relation::Inside | Relation::Containing if written => Touch::Silent,
+        Relation::Inside | Relation::Containing if written || ambiguous => Touch::Silent,
         Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
         Relation::Overlapping => Touch::Silent,
         // Two reports may number the house or the block of one scene differently.

@@ -31,43 +31,59 @@ pub(super) fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention
     mentions
 }
 
-/// Words that follow "the Georgian capital" where it is the city.
-const AFTER_CAPITAL: &[&str] = &[
-    "on",
-    "in",
-    "at",
-    "and",
-    "or",
-    "for",
-    "to",
-    "from",
-    "with",
-    "after",
-    "before",
-    "as",
-    "was",
-    "were",
-    "is",
-    "has",
-    "had",
-    "late",
-    "early",
-    "last",
-    "this",
-    "where",
-    "when",
-    "while",
-    "by",
-    "over",
-    "since",
-    "until",
-    "during",
-    "between",
-    "overnight",
-    "again",
-    "today",
-    "that",
-    "which",
+/// Words before which "capital" is money, a letter or a crime and no city.
+const NO_CITY: &[&str] = &[
+    "gains",
+    "gain",
+    "letter",
+    "letters",
+    "punishment",
+    "market",
+    "markets",
+    "expenditure",
+    "expenditures",
+    "investment",
+    "investments",
+    "flow",
+    "flows",
+    "controls",
+    "control",
+    "adequacy",
+    "goods",
+    "spending",
+    "murder",
+    "crime",
+    "crimes",
+    "offence",
+    "offense",
+    "offences",
+    "offenses",
+    "stock",
+    "structure",
+    "asset",
+    "assets",
+    "budget",
+    "case",
+    "cases",
+    "charges",
+    "flight",
+    "outflow",
+    "outflows",
+    "inflow",
+    "inflows",
+    "requirements",
+    "ratio",
+    "ratios",
+    "increase",
+    "injection",
+    "project",
+    "projects",
+    "base",
+    "costs",
+    "growth",
+    "account",
+    "fund",
+    "funds",
 ];
 
 /// Tokens of the longest name of a street, with the word for a street: "S. Martin Luther King Jr. Blvd".
@@ -159,11 +175,7 @@ impl<'r> Reader<'r> {
         let of_demonym = |found: &Found<&Location>| owner || found.sense == Sense::Demonym;
         // "capital gains", "capital letters"
         let city = self.token(end).is_some_and(|token| token.is("capital") && !token.is_capitalised())
-            && self.token(end + 1).is_none_or(|token| {
-                token.kind == TokenKind::Punct && !token.is_dash()
-                    || token.is_capitalised()
-                    || token.is_any(AFTER_CAPITAL)
-            });
+            && self.token(end + 1).is_none_or(|token| !token.is_dash() && !token.is_any(NO_CITY));
         let country = found
             .iter()
             .filter(|found| city && of_demonym(found))

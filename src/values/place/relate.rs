@@ -58,11 +58,15 @@ fn of_unknown(place: &Place, other: &Location, registry: &Registry) -> Relation 
             Relation::Containing | Relation::Overlapping | Relation::Unresolved => Relation::Unresolved,
         };
     }
-    // A name that means several places is apart from what all of them are apart from.
-    let mut meanings = registry.places_named(&place.name).peekable();
-    if meanings.peek().is_some() {
-        return if meanings.all(|meaning| lie(meaning, other, registry) == Relation::Disjoint) {
+    // A name that means several places is apart from what all of them are apart from, and holds what
+    // one of them holds: "Georgia" beside Tbilisi is no other place.
+    let meanings: Vec<Relation> =
+        registry.places_named(&place.name).map(|meaning| lie(meaning, other, registry)).collect();
+    if !meanings.is_empty() {
+        return if meanings.iter().all(|&relation| relation == Relation::Disjoint) {
             Relation::Disjoint
+        } else if meanings.contains(&Relation::Containing) {
+            Relation::Containing
         } else {
             Relation::Unresolved
         };
