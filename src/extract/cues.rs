@@ -51,7 +51,7 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
         Status::Denied
     } else if PLANNED.stand_in(near) {
         Status::Planned
-    } else if HEDGED.stand_in(near) {
+    } else if is_hedged(near) {
         Status::Hedged
     } else if attributed_to.is_some() {
         Status::Attributed
@@ -74,7 +74,7 @@ fn status_of_quote(sentence: &Sentence<'_>, draft: &Draft<'_>, said_by: Option<&
     let before = sentence.tokens.get(start..end).unwrap_or_default();
     if is_denied(before) {
         Status::Denied
-    } else if HEDGED.stand_in(before) {
+    } else if is_hedged(before) {
         Status::Hedged
     } else if said_by.is_some() {
         Status::Attributed
@@ -146,6 +146,9 @@ const PLANNED: Phrases = Phrases::of(&[
     "scheduled to",
     "was scheduled",
     "were scheduled",
+    "agreed to meet",
+    "agreed to hold",
+    "agreed to resume",
     "planned",
     "plans to",
     "plan to",
@@ -161,8 +164,12 @@ const PLANNED: Phrases = Phrases::of(&[
     "ahead of",
 ]);
 
+/// Whether it is told as a possibility. "May" with a capital is the month.
+fn is_hedged(tokens: &[Token<'_>]) -> bool {
+    HEDGED.stand_in(tokens) || tokens.iter().any(|token| token.is("may") && !token.is_capitalised())
+}
+
 const HEDGED: Phrases = Phrases::of(&[
-    "may",
     "might",
     "could",
     "reportedly",
@@ -541,6 +548,9 @@ const SPEECH_VERBS: Vocabulary = Vocabulary::of(&[
     "argue",
     "argues",
     "argued",
+    "maintain",
+    "maintains",
+    "maintained",
 ]);
 
 /// Nouns and participles that make a day the day of a statement.
