@@ -179,9 +179,50 @@ fn explain_knows_problems_and_rules_have_a_schema() {
 }
 
 #[test]
-fn the_first_rule_of_init_is_sound() {
+fn init_says_what_lies_there_and_writes_an_example_that_works_once_it_is_no_comment() {
     let folder = folder();
-    gainsay(folder.path()).arg("init").assert().success();
-    gainsay(folder.path()).args(["rules", "check"]).assert().success();
+    std::fs::create_dir(folder.path().join("texts")).expect("a folder");
+    let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text).expect("a file");
+    write(
+        "texts/a.md",
+        "---\npublisher: Harbour Wire\npublished: 2026-03-03\n---\nThree people were killed in Graz on Monday.\n",
+    );
+    write("texts/b.txt", "Two people were killed and one was injured in Linz.\n");
+    let said = gainsay(folder.path()).arg("init").assert().success();
+    let said = String::from_utf8_lossy(&said.get_output().stdout).into_owned();
+    for part in [
+        "2 files in texts: 1 text, 1 Markdown\n",
+        "publishers   Harbour Wire 1; not said by 1\n",
+        "published    2026-03-03; not said by 1\n",
+        "3 claims from 2 of ",
+        ": killed 2, injured 1\n",
+        "wrote gainsay.toml\nwrote rules/first.toml\nnext:\n",
+        "give 1 source a day",
+    ] {
+        assert!(said.contains(part), "{part:?} in {said}");
+    }
+    gainsay(folder.path()).args(["audit", "--strict"]).assert().success();
+    let commented = std::fs::read_to_string(folder.path().join("rules/first.toml")).expect("a file");
+    let lines = commented.lines().skip_while(|line| !line.is_empty()).skip(1);
+    let rule: Vec<_> = lines.map(|line| line.strip_prefix("# ").unwrap_or_default()).collect();
+    write("rules/first.toml", &rule.join("\n"));
     gainsay(folder.path()).args(["rules", "list"]).assert().success().stdout(predicate::str::contains("roadmap-steps"));
+    let flags = ["rules", "test", "--only", "roadmap-steps"];
+    gainsay(folder.path()).args(flags).assert().success().stdout("2 examples and 1 case of 1 rule, 0 do not hold\n");
+}
+
+#[test]
+fn init_proposes_a_rule_that_the_texts_bear_out() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("texts")).expect("a folder");
+    for (name, count) in [("a", "Twelve"), ("b", "Fourteen"), ("c", "Some 20")] {
+        let text = format!("---\npublished: 2026-03-03\n---\n{count} shops were burned in Graz on Monday, 2 March.\n");
+        std::fs::write(folder.path().join(format!("texts/{name}.md")), text).expect("a file");
+    }
+    let said = gainsay(folder.path()).arg("init").assert().success();
+    said.stdout(predicate::str::contains(
+        "what the proposed rule finds in 3 sources: gainsay claims --only shops-burned",
+    ));
+    gainsay(folder.path()).args(["rules", "test", "--only", "shops-burned"]).assert().success();
+    gainsay(folder.path()).args(["audit", "--fail-on", "warning", "--strict"]).assert().code(1);
 }
