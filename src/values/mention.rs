@@ -57,6 +57,8 @@ pub struct Mentions<'s> {
     depends: OnceCell<bool>,
     /// The persons that the rest of the source shows in it as well.
     known: OnceCell<Named>,
+    /// What its words can be to a reader of numbers.
+    senses: OnceCell<number::Senses>,
     /// The numbers and durations, from which several kinds are taken.
     figures: OnceCell<Vec<Mention>>,
     kinds: [OnceCell<Vec<Mention>>; Kind::ALL.len()],
@@ -66,8 +68,8 @@ impl<'s> Mentions<'s> {
     /// The mentions of `sentence`; nothing is recognised yet.
     #[must_use]
     pub fn new(sentence: &'s Sentence<'s>, context: Context<'s>) -> Self {
-        let (depends, known, figures) = Default::default();
-        Self { sentence, context, named: None, depends, known, figures, kinds: Default::default() }
+        let (depends, known, senses, figures, kinds) = Default::default();
+        Self { sentence, context, named: None, depends, known, senses, figures, kinds }
     }
 
     /// The mentions of `sentence`, whose persons without a cast are kept in `named`.
@@ -128,7 +130,12 @@ impl<'s> Mentions<'s> {
     /// not overlapping.
     #[must_use]
     pub fn figures(&self) -> &[Mention] {
-        self.figures.get_or_init(|| number::scan(self.sentence))
+        self.figures.get_or_init(|| number::scan(self.sentence, self.senses()))
+    }
+
+    /// What the words of the sentence can be to a reader of numbers.
+    pub(super) fn senses(&self) -> &number::Senses {
+        self.senses.get_or_init(|| number::Senses::of(self.sentence))
     }
 
     fn recognise(&self, kind: Kind) -> Vec<Mention> {

@@ -26,6 +26,8 @@ mod unitary;
 mod units;
 mod words;
 
+pub(super) use words::Senses;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -124,8 +126,8 @@ pub(super) fn scan_durations(sentence: &Sentence<'_>) -> Vec<Mention> {
 
 /// Every number and duration of a sentence: one pass for all kinds that [`of_kind`] and
 /// [`durations_among`] tell apart.
-pub(super) fn scan(sentence: &Sentence<'_>) -> Vec<Mention> {
-    scan::scan(sentence)
+pub(super) fn scan(sentence: &Sentence<'_>, senses: &Senses) -> Vec<Mention> {
+    scan::scan_with(sentence, senses)
 }
 
 /// The durations among what [`scan`] found.

@@ -60,6 +60,9 @@ fn none(words: &Words<'_, '_>, at: usize) -> Option<Step> {
     Some(people(0, at, noun.end, noun.group))
 }
 
+/// What a couple is called.
+pub(super) const OF_COUPLES: &[&str] = &["married", "elderly", "young", "retired"];
+
 /// "both men", "both were killed", "the couple".
 fn pair(words: &Words<'_, '_>, at: usize) -> Option<Step> {
     if words.is(at, "both") {
@@ -91,7 +94,7 @@ fn pair(words: &Words<'_, '_>, at: usize) -> Option<Step> {
     }
     let couple = words.is_any(at, &["the", "a"]) && words.is(at + 1, "couple")
         || words.is_any(at, &["the", "a", "an"])
-            && words.is_any(at + 1, &["married", "elderly", "young", "retired"])
+            && words.is_any(at + 1, OF_COUPLES)
             && words.is(at + 2, "couple");
     if !couple {
         return None;

@@ -7,7 +7,7 @@ use super::figure::{self, Figure, Suffix};
 use super::lexicon::Grammar;
 use super::qualifier::{self, Qualified};
 use super::units::United;
-use super::words::Words;
+use super::words::{Senses, Words};
 use super::{Number, Role, nouns, phrases, reject, sums, unitary, units};
 use crate::text::{Sentence, TokenKind, Vocabulary};
 use crate::values::{Duration, Kind, Mention, Unit, Value};
@@ -34,7 +34,12 @@ pub(super) enum Step {
 
 /// Every number and duration of the sentence, in order, not overlapping.
 pub(super) fn scan(sentence: &Sentence<'_>) -> Vec<Mention> {
-    let words = Words::new(sentence);
+    scan_with(sentence, &Senses::of(sentence))
+}
+
+/// As [`scan`], with the senses of the words.
+pub(super) fn scan_with(sentence: &Sentence<'_>, senses: &Senses) -> Vec<Mention> {
+    let words = Words::new(sentence, senses);
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -70,7 +75,8 @@ fn step(words: &Words<'_, '_>, at: usize) -> Step {
     let Some(token) = words.at(at) else { return Step::Nothing };
     // A headline may begin with whom it is about; behind its first word few words begin a number.
     let opens = words.entry(at).is_some_and(|entry| entry.opens || at == 0);
-    if token.kind == TokenKind::Word && !opens && units::money_before(words, at).is_none() {
+    if token.kind == TokenKind::Word && (!opens && units::money_before(words, at).is_none() || is_mere_article(words, at))
+    {
         return Step::Nothing;
     }
     let qualified = qualifier::before(words, at);
@@ -100,6 +106,15 @@ fn step(words: &Words<'_, '_>, at: usize) -> Step {
             finish(words, at, qualified, &amount)
         }
     }
+}
+
+/// "the harbour", before a word of which no table knows anything, counts nothing: so are most articles.
+fn is_mere_article(words: &Words<'_, '_>, at: usize) -> bool {
+    at > 0
+        && words.is(at, "the")
+        && words.is_word(at + 1)
+        && words.entry(at + 1).is_none()
+        && !words.is_any(at + 1, phrases::OF_COUPLES)
 }
 
 /// A figure, or two as a range, with its unit.

@@ -3,20 +3,34 @@
 use super::lexicon::{Entry, entry};
 use crate::text::{Sentence, Token, TokenKind, WordList};
 
+/// What the words of a sentence can be, looked up once for all who ask.
+#[derive(Debug)]
+pub(in crate::values) struct Senses {
+    entries: Vec<Option<&'static Entry>>,
+    /// Whether most words are capitalised, as in a headline: capitals then say nothing.
+    titled: bool,
+}
+
+impl Senses {
+    pub fn of(sentence: &Sentence<'_>) -> Self {
+        let entries = sentence.tokens.iter().map(entry).collect();
+        let long = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.len() > 3);
+        let (all, capitals) = long.fold((0, 0), |(all, caps), t| (all + 1, caps + usize::from(t.is_capitalised())));
+        Self { entries, titled: all > 2 && capitals * 3 > all * 2 }
+    }
+}
+
 /// The tokens of a sentence and what each can be. Indices outside it hold nothing.
 pub(super) struct Words<'s, 't> {
     sentence: &'s Sentence<'t>,
-    entries: Vec<Option<&'static Entry>>,
-    /// Whether most words are capitalised, as in a headline: capitals then say nothing.
+    entries: &'s [Option<&'static Entry>],
+    /// See [`Senses`].
     pub titled: bool,
 }
 
 impl<'s, 't> Words<'s, 't> {
-    pub fn new(sentence: &'s Sentence<'t>) -> Self {
-        let entries = sentence.tokens.iter().map(entry).collect();
-        let long = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.text.len() > 3);
-        let (all, capitals) = long.fold((0, 0), |(all, caps), t| (all + 1, caps + usize::from(t.is_capitalised())));
-        Self { sentence, entries, titled: all > 2 && capitals * 3 > all * 2 }
+    pub fn new(sentence: &'s Sentence<'t>, senses: &'s Senses) -> Self {
+        Self { sentence, entries: &senses.entries, titled: senses.titled }
     }
 
     pub fn sentence(&self) -> &'s Sentence<'t> {

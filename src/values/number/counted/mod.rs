@@ -114,7 +114,7 @@ const AFTER_SUBJECTS: &Vocabulary = &Vocabulary::of(&[
 #[must_use]
 pub fn find(mentions: &Mentions<'_>) -> Vec<Counted> {
     let sentence = mentions.sentence();
-    let words = Words::new(sentence);
+    let words = Words::new(sentence, mentions.senses());
     let mut found = names(&words, mentions);
     found.extend(pronouns(sentence));
     found.extend(phrases::find(&words, mentions));
