@@ -3,12 +3,13 @@
 //! Only wordings whose anchor stands in a sentence run on it. Built once from compiled rules; it
 //! holds no text and no result.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::pattern::Pattern;
 use super::pattern::lexicon::Lexicon;
 use super::pattern::matcher::{self, Hit};
 use super::pattern::scene::Scene;
+use super::starts::Starts;
 use super::{Anchor, Capture, Match, Rule};
 use crate::values::{Mentions, Number, Unit, Value};
 
@@ -17,6 +18,8 @@ use crate::values::{Mentions, Number, Unit, Value};
 pub struct Index {
     lexicon: Lexicon,
     automaton: Option<AhoCorasick>,
+    /// What the spellings of the automaton begin with.
+    starts: Starts,
     /// For each spelling of the automaton, its anchor.
     spellings: Vec<usize>,
     /// For each anchor, its word.
@@ -54,8 +57,8 @@ impl Index {
         // A word reaches no further than its own letters, so leftmost-longest misses none.
         let mut builder = AhoCorasick::builder();
         builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
-        // Sources in which nothing fires cost this scan alone.
-        builder.kind(Some(AhoCorasickKind::DFA));
+        builder.kind(Some(AhoCorasickKind::DFA)).start_kind(StartKind::Anchored);
+        written.iter().for_each(|spelling| index.starts.add(spelling));
         index.automaton = if written.is_empty() { None } else { builder.build(&written).ok() };
         index
     }
@@ -76,14 +79,20 @@ impl Index {
     #[must_use]
     pub fn anchors(&self, text: &str) -> Vec<Anchor> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        automaton
-            .find_iter(text)
-            .filter(|found| is_whole_word(text, found.start(), found.end()))
-            .filter_map(|found| {
-                let anchor = *self.spellings.get(found.pattern().as_usize())?;
-                Some(Anchor { offset: found.start(), anchor })
-            })
-            .collect()
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(start) = self.starts.next(text, at) {
+            // Most words begin nothing; where one may, the automaton is asked there and only there.
+            at = start.end;
+            let here = Input::new(text).span(start.start..text.len()).anchored(Anchored::Yes);
+            if let Some(hit) = automaton.find(here) {
+                at = at.max(hit.end());
+                let anchor = self.spellings.get(hit.pattern().as_usize());
+                let whole = is_whole_word(text, hit.start(), hit.end());
+                found.extend(anchor.filter(|_| whole).map(|&anchor| Anchor { offset: hit.start(), anchor }));
+            }
+        }
+        found
     }
 
     /// The wordings that these anchors fire, as rule and wording, sorted, each once.

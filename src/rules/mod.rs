@@ -11,6 +11,7 @@ mod load;
 pub mod pattern;
 mod read;
 pub mod schema;
+mod starts;
 mod trace;
 mod validate;
 

@@ -55,6 +55,12 @@ impl Token<'_> {
         self.word.plain
     }
 
+    /// Whether it holds ASCII alone.
+    #[must_use]
+    pub(crate) const fn is_ascii(&self) -> bool {
+        self.word.ascii
+    }
+
     /// Whether it is this word. `lower` is in lower case, without the period of an abbreviation
     /// and with straight apostrophes.
     #[must_use]

@@ -273,10 +273,7 @@ impl<V> WordMap<V> {
     /// What the word of a token leads to.
     #[must_use]
     pub fn get(&self, token: &Token<'_>) -> Option<&V> {
-        self.find(
-            token.hash(),
-            |word| if token.stem().is_ascii() { token.is(word) } else { lower(token.stem()) == word },
-        )
+        self.find(token.hash(), |word| if token.is_ascii() { token.is(word) } else { lower(token.stem()) == word })
     }
 
     /// What a word leads to, lower case, with straight apostrophes.

@@ -93,9 +93,7 @@ fn pair(words: &Words<'_, '_>, at: usize) -> Option<Step> {
         return fate.then(|| people(2, at, at + 1, None));
     }
     let couple = words.is_any(at, &["the", "a"]) && words.is(at + 1, "couple")
-        || words.is_any(at, &["the", "a", "an"])
-            && words.is_any(at + 1, OF_COUPLES)
-            && words.is(at + 2, "couple");
+        || words.is_any(at, &["the", "a", "an"]) && words.is_any(at + 1, OF_COUPLES) && words.is(at + 2, "couple");
     if !couple {
         return None;
     }

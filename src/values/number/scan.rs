@@ -75,7 +75,8 @@ fn step(words: &Words<'_, '_>, at: usize) -> Step {
     let Some(token) = words.at(at) else { return Step::Nothing };
     // A headline may begin with whom it is about; behind its first word few words begin a number.
     let opens = words.entry(at).is_some_and(|entry| entry.opens || at == 0);
-    if token.kind == TokenKind::Word && (!opens && units::money_before(words, at).is_none() || is_mere_article(words, at))
+    if token.kind == TokenKind::Word
+        && (!opens && units::money_before(words, at).is_none() || is_mere_article(words, at))
     {
         return Step::Nothing;
     }

@@ -119,8 +119,8 @@ pub(super) struct Scan<'a, 's> {
 /// Whether nearly every longer word is capitalised, as in headlines.
 fn is_title_case(sentence: &Sentence<'_>) -> bool {
     // No character has more than four bytes, so that most words need not be counted.
-    let longer = |text: &str| text.len() > 3 && (text.len() > 12 || text.chars().count() > 3);
-    let words = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && longer(t.text));
+    let longer = |t: &Token<'_>| t.text.len() > 3 && (t.is_ascii() || t.text.len() > 12 || t.text.chars().count() > 3);
+    let words = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && longer(t));
     let (all, capitals) =
         words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.is_capitalised())));
     let headline = matches!(sentence.role, Role::Headline | Role::Subhead);

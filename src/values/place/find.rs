@@ -16,11 +16,11 @@ pub(super) fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        let found = reader
-            .address(at)
-            .or_else(|| reader.capital(at))
-            .or_else(|| reader.registered(at, mentions.last()))
-            .or_else(|| reader.unregistered(at));
+        let found = reader.address(at).or_else(|| {
+            let named = reader.registry.places_at(&sentence.tokens, at);
+            let known = reader.capital(at, &named).or_else(|| reader.registered(at, &named, mentions.last()));
+            known.or_else(|| reader.unregistered(at))
+        });
         if let Some((end, place)) = found {
             mentions.push(reader.mention(at, end, place));
             at = end;
@@ -166,9 +166,9 @@ impl<'r> Reader<'r> {
                 .is_some_and(|(before, token)| before.kind == TokenKind::Number && before.span.end == token.span.start)
     }
 
-    /// "the Georgian capital", "Georgia's capital": the city, where the registry knows it.
-    fn capital(&self, at: usize) -> Option<(usize, Place)> {
-        let found = self.registry.places_at(&self.sentence.tokens, at);
+    /// "the Georgian capital", "Georgia's capital": the city, where the registry knows it. `found` are the
+    /// places whose name stands at `at`.
+    fn capital(&self, at: usize, found: &[Found<&Location>]) -> Option<(usize, Place)> {
         let name_end = at + found.first()?.tokens;
         let owner = self.token(name_end).is_some_and(Token::is_possessive);
         let end = name_end + usize::from(owner);
@@ -189,18 +189,17 @@ impl<'r> Reader<'r> {
         Some((end + 1, Place { reading: Reading::Place, ..self.known(location) }))
     }
 
-    /// The registered name at `at`, with its container where one follows.
-    fn registered(&self, at: usize, before: Option<&Mention>) -> Option<(usize, Place)> {
-        let found = self.registry.places_at(&self.sentence.tokens, at);
+    /// The registered name at `at` of the places `found`, with its container where one follows.
+    fn registered(&self, at: usize, found: &[Found<&'r Location>], before: Option<&Mention>) -> Option<(usize, Place)> {
         let length = found.first()?.tokens;
         let end = at + length;
-        if !self.is_name(at, end, &found) {
+        if !self.is_name(at, end, found) {
             return None;
         }
-        if let Some(elsewhere) = self.elsewhere(at, end, &found) {
+        if let Some(elsewhere) = self.elsewhere(at, end, found) {
             return Some(elsewhere);
         }
-        let (candidates, after) = self.with_container(&found, end);
+        let (candidates, after) = self.with_container(found, end);
         let chosen = self.meant(&candidates);
         let senses = || candidates.iter().map(|found| found.sense);
         let sense = senses().find(|&sense| is_own_name(sense)).or(senses().next()).unwrap_or(Sense::Name);
