@@ -24,10 +24,8 @@ pub struct Index {
     spellings: Vec<usize>,
     /// For each anchor, its word.
     anchor_words: Vec<u32>,
-    /// For each anchor, the wordings that it fires: positions in `wordings`, sorted.
-    fires: Vec<Vec<usize>>,
-    /// Every wording as rule and wording, sorted.
-    wordings: Vec<(usize, usize)>,
+    /// For each anchor, the wordings that it fires as rule and wording, sorted.
+    fires: Vec<Vec<(usize, usize)>>,
 }
 
 impl Index {
@@ -35,12 +33,11 @@ impl Index {
     #[must_use]
     pub fn new(rules: &[Rule], lexicon: Lexicon) -> Self {
         let mut index = Self { lexicon, ..Self::default() };
-        let mut pairs: Vec<(u32, usize)> = Vec::new();
+        let mut pairs: Vec<(u32, (usize, usize))> = Vec::new();
         for (rule_index, rule) in rules.iter().enumerate() {
             for (wording_index, wording) in rule.wordings.iter().enumerate() {
-                let number = index.wordings.len();
-                index.wordings.push((rule_index, wording_index));
-                pairs.extend(wording.pattern.anchors.iter().map(|word| (*word, number)));
+                let fired = (rule_index, wording_index);
+                pairs.extend(wording.pattern.anchors.iter().map(|word| (*word, fired)));
             }
         }
         pairs.sort_unstable();
@@ -52,13 +49,15 @@ impl Index {
                 written.push(spelling);
             }
             index.anchor_words.extend(group.first().map(|(word, _)| *word));
-            index.fires.push(group.iter().map(|(_, number)| *number).collect());
+            index.fires.push(group.iter().map(|(_, fired)| *fired).collect());
         }
         // A word reaches no further than its own letters, so leftmost-longest misses none.
         let mut builder = AhoCorasick::builder();
         builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
         builder.kind(Some(AhoCorasickKind::DFA)).start_kind(StartKind::Anchored);
-        written.iter().for_each(|spelling| index.starts.add(spelling));
+        for spelling in &written {
+            index.starts.add(spelling);
+        }
         index.automaton = if written.is_empty() { None } else { builder.build(&written).ok() };
         index
     }
@@ -73,6 +72,11 @@ impl Index {
     #[must_use]
     pub fn word_of(&self, anchor: usize) -> &str {
         self.anchor_words.get(anchor).map_or("", |word| self.lexicon.word(*word))
+    }
+
+    /// The words of all anchors.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.anchor_words.iter().map(|word| self.lexicon.word(*word))
     }
 
     /// Every anchor in `text`, by offset.
@@ -98,11 +102,12 @@ impl Index {
     /// The wordings that these anchors fire, as rule and wording, sorted, each once.
     #[must_use]
     pub fn fired(&self, anchors: &[Anchor]) -> Vec<(usize, usize)> {
-        let mut numbers: Vec<usize> =
-            anchors.iter().filter_map(|anchor| self.fires.get(anchor.anchor)).flatten().copied().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.into_iter().filter_map(|number| self.wordings.get(number).copied()).collect()
+        let wordings = anchors.iter().filter_map(|anchor| self.fires.get(anchor.anchor));
+        let mut fired = Vec::with_capacity(wordings.clone().map(Vec::len).sum());
+        fired.extend(wordings.flatten().copied());
+        fired.sort_unstable();
+        fired.dedup();
+        fired
     }
 
     /// See [`super::RuleSet::fills`].
