@@ -23,9 +23,9 @@ use super::terminal;
   gainsay baseline update
   gainsay baseline update --accept-new
 
-A baseline holds one line a finding, without paths and lines: renaming, moving and rewording sources
-leaves it as it is, and lines of two branches can be kept both. `audit` and `gate` obey the file where
-it is.")]
+A baseline holds one line a finding, without paths and lines: renaming, moving and rewording
+sources leaves it as it is, and lines of two branches can be kept both. `audit` and `gate` obey
+the file where it is.")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -58,7 +58,7 @@ impl RecordFlags {
 #[command(next_help_heading = "Run")]
 pub struct RunFlags {
     /// Use this many threads instead of one a core; the output is the same
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = parse_jobs)]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// Show no progress bar
     #[arg(long)]
@@ -117,6 +117,10 @@ pub struct Output {
 fn format_names() -> PossibleValuesParser {
     use clap::builder::PossibleValue;
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.description)))
+}
+
+fn parse_jobs(written: &str) -> Result<std::num::NonZeroUsize, String> {
+    written.parse().map_err(|_| "write how many threads, 1 or more".to_owned())
 }
 
 fn parse_output(written: &str) -> Result<Output, String> {

@@ -132,7 +132,7 @@ fn shown(path: &Path) -> String {
 pub fn missing(path: &Path) -> Problem {
     Problem::error("missing-path", "there is no such file or folder")
         .in_file(shown(path))
-        .help("name the files or folders to read, or put them into `sources`")
+        .help("name the files or folders to read, put them into `sources`, or begin with `gainsay init`")
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Stop {

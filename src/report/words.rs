@@ -144,7 +144,8 @@ pub fn idle(report: &Report) -> Option<String> {
     let named: Vec<_> = idle.iter().take(MOST).map(|id| safe::line(id)).collect();
     let more = idle.len().saturating_sub(MOST);
     let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
-    (!idle.is_empty()).then(|| format!("no claim from: {}{tail}", named.join(", ")))
+    // Where no rule found anything, that is said instead.
+    (!idle.is_empty() && !report.claims.is_empty()).then(|| format!("no claim from: {}{tail}", named.join(", ")))
 }
 
 /// What to say where no finding is listed.
@@ -153,7 +154,7 @@ pub fn nothing(report: &Report) -> String {
         report.facts.iter().filter(|&(&verdict, _)| verdict != Verdict::SingleSource).map(|(_, &n)| n).sum();
     let single = report.facts.get(&Verdict::SingleSource).copied().unwrap_or(0);
     if report.sources.is_empty() {
-        return "No source could be read: nothing was compared.".to_owned();
+        return "No source (.txt, .md, .html, .json, .ndjson) could be read: nothing was compared.".to_owned();
     }
     if report.claims.is_empty() {
         return format!("No rule found a claim in {}: nothing was compared.", count(report.sources.len(), "source"));

@@ -79,7 +79,11 @@ fn registry(files: &[(&str, &str)]) -> (Registry, Vec<Problem>) {
         table.retain(|key, _| REGISTRY_TABLES.contains(&key));
         match table.try_into::<Entries>() {
             Ok(read) => entries.push(Entries { path: Some(path.to_owned()), ..read }),
-            Err(error) => problems.push(Problem::error("broken-entry", error.message().to_owned()).in_file(path)),
+            Err(error) => problems.push(
+                Problem::error("broken-entry", error.message().to_owned())
+                    .in_file(path)
+                    .help("an entry of the registry is a table of its own, `[[person]]` or `[[place]]`, with a `name`"),
+            ),
         }
     }
     if entries.is_empty() {
