@@ -15,6 +15,7 @@ use super::identity::{Identity, Signature};
 use super::known::{Known, Memory};
 use super::meeting::{Frame, Ground, Meeting, Sameness};
 use super::{Item, Round};
+use crate::claims::Status;
 use crate::rules::Rule;
 use crate::values::Date;
 use crate::values::date::Precision;
@@ -22,12 +23,18 @@ use crate::values::date::Precision;
 /// How many occasions of an event are held against a new one.
 const MOST_WITNESSES: usize = 4;
 
+/// After so many days an event is no longer what an undated claim is about, where another fits.
+const LONG_PAST: i32 = 60;
+
 /// What one source says under one set of keys.
 pub(super) struct Occasion<'a> {
     /// What its keys tell.
     pub identity: Identity<'a>,
     /// The claims, as indices into the entries.
     pub claims: Vec<usize>,
+    /// Whether all of them tell of what was before: they are compared with nothing and draw no
+    /// undated claim to their day.
+    pub background: bool,
 }
 
 /// Occasions that are the same.
@@ -107,14 +114,18 @@ fn find<'a>(occasions: Vec<Occasion<'a>>, frame: Frame, ground: Ground<'_>) -> E
         events: Events { occasions, clusters: Vec::new(), links: Vec::new(), comparisons: 0 },
         blocks: Blocks::default(),
     };
-    let (dated, undated): (Vec<_>, Vec<_>) =
-        (0..finder.events.occasions.len()).partition(|&i| finder.occasion(i).identity.is_dated());
+    let (background, told): (Vec<_>, Vec<_>) =
+        (0..finder.events.occasions.len()).partition(|&i| finder.occasion(i).background);
+    let (dated, undated): (Vec<_>, Vec<_>) = told.into_iter().partition(|&i| finder.occasion(i).identity.is_dated());
     for occasion in dated {
         finder.place(occasion);
     }
     let made = finder.events.clusters.len();
     for occasion in undated {
         finder.attach(occasion, made);
+    }
+    for occasion in background {
+        finder.place(occasion);
     }
     finder.events.links.sort_unstable();
     finder.events.links.dedup();
@@ -133,11 +144,12 @@ fn occasions<'a>(entries: &[Item<'a>], rule: &Rule, people: &Known<'_>) -> Vec<O
         }
         let identity = Identity::of(entry.claim, rule, entry.source, people);
         let at = *known.entry(identity.signature()).or_insert_with(|| {
-            found.push(Occasion { identity, claims: Vec::new() });
+            found.push(Occasion { identity, claims: Vec::new(), background: true });
             found.len() - 1
         });
         if let Some(occasion) = found.get_mut(at) {
             occasion.claims.push(index);
+            occasion.background &= entry.claim.status == Status::Background;
         }
     }
     found
@@ -171,7 +183,12 @@ impl<'a> Finder<'a, '_> {
     fn attach(&mut self, occasion: usize, made: usize) {
         let met = self.meet(occasion);
         let same = |&&(cluster, sameness): &&(usize, Sameness)| sameness == Sameness::Same && cluster < made;
-        let fits: Vec<usize> = met.iter().filter(same).map(|&(cluster, _)| cluster).collect();
+        let mut fits: Vec<usize> = met.iter().filter(same).map(|&(cluster, _)| cluster).collect();
+        // What is told without a day is of these days and not of "the floods of 2000".
+        if fits.len() > 1 {
+            let spoken = self.occasion(occasion).identity.spoken;
+            fits.retain(|&cluster| !self.is_long_past(cluster, spoken));
+        }
         if let [only] = fits.as_slice() {
             self.events.clusters[*only].attached.push(occasion);
             return;
@@ -188,6 +205,13 @@ impl<'a> Finder<'a, '_> {
             })
             .collect();
         self.link(home, &doubts);
+    }
+
+    /// Whether all days of an event lie long before the claim was made.
+    fn is_long_past(&self, cluster: usize, spoken: Option<i32>) -> bool {
+        let core = &self.events.clusters[cluster].core;
+        let last = core.iter().filter_map(|&occasion| self.occasion(occasion).identity.days).map(|days| days.end).max();
+        last.zip(spoken).is_some_and(|(last, spoken)| spoken - last > LONG_PAST)
     }
 
     fn open(&mut self) -> usize {
@@ -284,6 +308,7 @@ patterns = ["delegation led by {who:person}"]
             Occasion {
                 identity: Identity { days: Some(days), place, source: n, ..Identity::default() },
                 claims: vec![n],
+                background: false,
             }
         });
         let terms = Terms { round: false, registry: &rules.registry, as_of: None };

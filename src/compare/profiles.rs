@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::identity::{day_number, days_of, place_key, skeleton};
-use crate::claims::{Claim, Extracted, KeyName, ReadFrom, SourceRecord};
-use crate::values::{Kind, Value};
+use crate::claims::{Claim, Extracted, KeyName, ReadFrom, SourceRecord, Status};
+use crate::values::{Kind, Number, Value};
 
-/// A mark: its kind (street, spot, person, town) and its name.
+/// A mark: its kind (street, spot, person, town, figure) and its name.
 pub(super) type Mark<'m> = (u8, &'m str);
 
 /// Streets that every town has.
@@ -51,6 +51,8 @@ pub(super) struct Profile<'a> {
     pub ages: BTreeMap<String, BTreeSet<String>>,
     pub streets: BTreeSet<&'a str>,
     pub towns: BTreeSet<String>,
+    /// Counts that hardly two incidents share, by rule and value, as they are written.
+    pub figures: BTreeMap<String, &'a str>,
     pub days: BTreeSet<i32>,
     pub written: Option<i32>,
 }
@@ -89,7 +91,13 @@ impl<'a> Profile<'a> {
         }
     }
 
-    fn take(&mut self, claim: &Claim) {
+    fn take(&mut self, claim: &'a Claim) {
+        if let Value::Number(number) = &claim.value
+            && is_rare(number)
+            && claim.status != Status::Background
+        {
+            self.figures.insert(format!("{} {}", claim.rule, number.lo.unwrap_or_default()), &number.text);
+        }
         for key in &claim.keys {
             match (key.name, &key.value) {
                 (KeyName::Place, Value::Place(place)) if place.within.is_some() || place.entry.is_none() => {
@@ -144,6 +152,7 @@ impl<'a> Profile<'a> {
             0 => &self.record?.streets,
             1 => &self.record?.spots,
             2 => return self.persons.get(name).map(|(shown, _)| *shown),
+            4 => return self.figures.get(name).copied(),
             _ => &self.record?.towns,
         };
         names.iter().find(|own| *own == name).map(String::as_str)
@@ -155,6 +164,12 @@ impl<'a> Profile<'a> {
         let last = skeleton(last);
         self.persons.keys().any(|key| key.ends_with(&last))
     }
+}
+
+/// Whether the count is exact and has three digits before its zeros: 103,000 and 267, not 150.
+fn is_rare(number: &Number) -> bool {
+    let exact = number.lo.filter(|&lo| number.hi == Some(lo) && lo.scale() == 0);
+    exact.is_some_and(|value| value.to_string().trim_end_matches('0').len() >= 3)
 }
 
 /// Under which a person meets himself: the first name and the last word of the surname.

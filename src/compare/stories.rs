@@ -161,7 +161,8 @@ impl<'m> Marks<'m> {
     }
 }
 
-/// What a source has in common with others on its incident: streets, spots, persons, small towns.
+/// What a source has in common with others on its incident: streets, spots, persons, small towns,
+/// figures.
 fn marks_of<'m>(
     source: &'m Extracted,
     profile: &'m Profile<'m>,
@@ -173,7 +174,8 @@ fn marks_of<'m>(
     let persons = profile.persons.keys().map(|name| (2, name.as_str()));
     // A town that the registry knows has many incidents; a small one hardly two on one day.
     let towns = record.towns.iter().map(String::as_str).filter(move |name| is_small(name)).map(|name| (3, name));
-    streets.chain(spots).chain(persons).chain(towns)
+    let figures = profile.figures.keys().map(|figure| (4, figure.as_str()));
+    streets.chain(spots).chain(persons).chain(towns).chain(figures)
 }
 
 /// Whether the registry does not know the place.
@@ -185,13 +187,14 @@ fn is_small(name: &str, registry: &Registry) -> bool {
 fn tie<'a>(a: &Profile<'a>, b: &Profile<'a>, marks: &[Mark<'_>], copied: bool) -> Option<Vec<&'a str>> {
     let mut because = Vec::new();
     let (mut persons, mut streets, mut others) = (0, 0, 0);
-    let (mut speaker, mut spots, mut towns) = (0, 0, 0);
+    let (mut speaker, mut spots, mut towns, mut figures) = (0, 0, 0, 0);
     for &(kind, name) in marks {
         match kind {
             0 if COMMON_STREETS.contains(&name) => spots += 1,
             0 => streets += if streets == 0 { 2 } else { 1 },
             1 => spots += 1,
             3 => towns = 1,
+            4 => figures = 1,
             _ => {
                 let (Some((_, x)), Some((_, y))) = (a.persons.get(name), b.persons.get(name)) else { continue };
                 let same_age = a.ages.get(name).zip(b.ages.get(name)).is_some_and(|(x, y)| !x.is_disjoint(y));
@@ -208,13 +211,16 @@ fn tie<'a>(a: &Profile<'a>, b: &Profile<'a>, marks: &[Mark<'_>], copied: bool) -
     }
     let gap = a.written.zip(b.written).map(|(x, y)| (x - y).abs());
     let later = gap.is_some_and(|gap| gap > LATER);
-    others += usize::from(!a.towns.is_disjoint(&b.towns));
+    let one_town = !a.towns.is_disjoint(&b.towns);
+    others += usize::from(one_town);
+    // One figure alone is chance; beside a speaker or a town that both name it is not.
+    let figures = if one_town || persons + speaker + spots + towns > 0 { figures } else { 0 };
     let near = |day: &i32| (day - 1..=day + 1).any(|day| b.days.contains(&day));
     others += usize::from(a.days.iter().any(near));
     others += usize::from(gap.is_some_and(|gap| gap <= TOGETHER));
     let firm = persons + streets + if copied { 2 } else { 0 };
     let elsewhere = !a.streets.is_empty() && !b.streets.is_empty() && streets == 0;
-    let loose = if (later || elsewhere) && firm == 0 { 0 } else { speaker + spots.min(2) + towns };
+    let loose = if (later || elsewhere) && firm == 0 { 0 } else { speaker + spots.min(2) + towns + figures };
     let distinct = firm >= 2 || loose > speaker;
     (distinct && firm + loose + others >= ENOUGH).then(|| {
         let marks = because.into_iter().filter_map(|mark| a.shown(mark));

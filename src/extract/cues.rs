@@ -8,6 +8,7 @@ use super::passages::Passage;
 use super::story::Story;
 use super::{Draft, attribution};
 use crate::claims::{Attribution, Status};
+use crate::rules::Dynamics;
 use crate::sources::Role;
 use crate::text::english::MONTHS;
 use crate::text::{Phrases, Sentence, Token, TokenKind, Vocabulary};
@@ -126,10 +127,10 @@ const PLANNED: Phrases = Phrases::of(&[
     "would",
     "shall",
     "'ll",
-    "is expected to",
-    "are expected to",
-    "was expected to",
-    "were expected to",
+    "is expected",
+    "are expected",
+    "was expected",
+    "were expected",
     "expected to",
     "is to",
     "are to",
@@ -406,11 +407,11 @@ const ONCE: &[&str] = &[
 const THEN: &[&str] =
     &["later", "after", "before", "ago", "earlier", "prior", "old", "long", "of", "and", "or", "when", "that"];
 
-/// "58 people were killed in the city in 2023": persons counted over a whole year are of no one event.
+/// "58 people were killed in the city in 2023": what is counted over a whole year is of no one event.
 fn counts_a_year(mentions: &Mentions<'_>, draft: &Draft<'_>) -> bool {
     let tokens = &mentions.sentence().tokens;
     let clause = |token: &Token<'_>| matches!(token.text, ";" | ":" | "—" | "–");
-    draft.rule.counts_persons
+    (draft.rule.counts_persons || draft.rule.dynamics == Dynamics::Cumulative)
         && mentions.of(Kind::Date).iter().any(|mention| {
             let between = if mention.tokens.start >= draft.tokens.end {
                 draft.tokens.end..mention.tokens.start

@@ -14,6 +14,7 @@ use crate::rules::RuleSet;
 use crate::rules::pattern::ast::is_for_side;
 use crate::sources::{Moment, Role, Source};
 use crate::text::{Sentence, Span, Token, TokenKind, english};
+use crate::values::date::Precision;
 use crate::values::person::Cast;
 use crate::values::place;
 use crate::values::{Acquaintance, Context, Date, Kind, Mentions, Person, Place, Value};
@@ -216,7 +217,7 @@ impl<'s> Story<'s> {
         for mentions in self.mentions(block) {
             let main = !super::cues::speaks_of_another_event(mentions.sentence());
             if lead.date.is_none() && main {
-                let date = super::keys::event_dates(mentions).next();
+                let date = super::keys::event_dates(mentions).find(|date| !self.is_another_year(date));
                 lead.date = date.map(|date| (date.clone(), ReadFrom::Lead));
             }
             if lead.place.is_none() && main {
@@ -229,6 +230,12 @@ impl<'s> Story<'s> {
                 }
             }
         }
+    }
+
+    /// "The flood of 1998" in a report of today is no day of what it reports.
+    fn is_another_year(&self, date: &Date) -> bool {
+        let written = self.as_of().map(|as_of| as_of.moment.date.year());
+        date.precision == Precision::Year && written.zip(date.bounds().1).is_some_and(|(year, end)| end.year() < year)
     }
 
     /// A dateline's place is where the report was written; it stands for the event's only as long
