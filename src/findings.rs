@@ -224,6 +224,16 @@ pub struct Event {
     pub people: Vec<String>,
 }
 
+/// The name of an event in a report: `e1`, `e2`, …
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventName(pub u32);
+
+impl std::fmt::Display for EventName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "e{}", self.0)
+    }
+}
+
 /// One disputed fact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -285,8 +295,9 @@ pub struct Comparison {
     /// Every fact with at least two comparable claims and a verdict worth listing, sorted by level
     /// (loudest first), rule, event and id; single-source facts are only counted.
     pub findings: Vec<Finding>,
-    /// The event of each claim, by claim id.
-    pub events: BTreeMap<String, String>,
+    /// The event of each claim, in the order of the sources given and of their claims; `None` for a claim
+    /// that no rule of the run compares.
+    pub events: Vec<Option<EventName>>,
     /// How many facts have each verdict.
     pub facts: BTreeMap<Verdict, usize>,
 }

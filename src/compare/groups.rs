@@ -9,22 +9,39 @@ use std::collections::BTreeMap;
 
 use crate::claims::Extracted;
 
-/// The sources of each group, by the name of the group.
-pub(super) fn of(extracted: &[Extracted]) -> Vec<Vec<&Extracted>> {
-    divided(extracted).unwrap_or_else(|| vec![extracted.iter().collect()])
+/// A source with the number of its first claim among all claims, in the order given.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbered<'c> {
+    pub extracted: &'c Extracted,
+    pub first: usize,
 }
 
-fn divided(extracted: &[Extracted]) -> Option<Vec<Vec<&Extracted>>> {
-    let mut groups: BTreeMap<&str, Vec<&Extracted>> = BTreeMap::new();
+/// The sources with the numbers of their claims, in the order given.
+fn numbered(extracted: &[Extracted]) -> impl Iterator<Item = Numbered<'_>> {
+    extracted.iter().scan(0, |next, extracted| {
+        let first = *next;
+        *next += extracted.claims.len();
+        Some(Numbered { extracted, first })
+    })
+}
+
+/// The sources of each group, by the name of the group.
+pub(super) fn of(extracted: &[Extracted]) -> Vec<Vec<Numbered<'_>>> {
+    divided(extracted).unwrap_or_else(|| vec![numbered(extracted).collect()])
+}
+
+fn divided(extracted: &[Extracted]) -> Option<Vec<Vec<Numbered<'_>>>> {
+    let mut groups: BTreeMap<&str, Vec<Numbered<'_>>> = BTreeMap::new();
     let mut events: BTreeMap<&str, &str> = BTreeMap::new();
-    for one in extracted {
+    for numbered in numbered(extracted) {
+        let one = numbered.extracted;
         let Some(group) = one.source.group() else {
             if one.claims.is_empty() {
                 continue;
             }
             return None;
         };
-        groups.entry(group).or_default().push(one);
+        groups.entry(group).or_default().push(numbered);
         if let Some(event) = one.source.meta.event.as_deref()
             && *events.entry(event).or_insert(group) != group
         {

@@ -7,7 +7,7 @@
 //! cannot both hold are told before three that cannot.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
@@ -37,8 +37,8 @@ struct Broken<'c> {
     soft: bool,
 }
 
-/// The findings about broken invariants, each with the first of its claims.
-pub(super) fn broken(table: &Table<'_>, rules: &RuleSet, round: &Round<'_>) -> Vec<(String, Finding)> {
+/// The findings about broken invariants, each with the number of the first of its claims.
+pub(super) fn broken(table: &Table<'_>, rules: &RuleSet, round: &Round<'_>) -> Vec<(Option<usize>, Finding)> {
     let mut findings = Vec::new();
     for invariant in &round.rule.invariants {
         let named = invariant.rules();
@@ -54,7 +54,7 @@ pub(super) fn broken(table: &Table<'_>, rules: &RuleSet, round: &Round<'_>) -> V
             let days = gathered.days(cluster);
             for by_rule in totals(&joint, rules, &gathered.members(cluster)) {
                 let Some(broken) = breach(round.rule, invariant, rules, &by_rule) else { continue };
-                let first = broken.claims.first().map_or_else(String::new, |member| member.item.claim.id.clone());
+                let first = broken.claims.first().map(|member| member.item.number);
                 findings.push((first, finding(&joint, &broken, days)));
             }
         }
@@ -249,11 +249,12 @@ fn camp(round: &Round<'_>, member: &Member<'_>) -> Camp {
 
 /// The events of the first claims, for those findings.
 pub(super) fn with_events(
-    findings: Vec<(String, Finding)>,
-    events: &[(&str, EventKey)],
+    findings: Vec<(Option<usize>, Finding)>,
+    events: &[(usize, EventKey)],
 ) -> impl Iterator<Item = (EventKey, Finding)> {
-    findings.into_iter().map(|(claim, finding)| {
-        let key = events.iter().find(|(id, _)| *id == claim).map(|(_, key)| *key);
+    let events: HashMap<usize, EventKey> = events.iter().copied().collect();
+    findings.into_iter().map(move |(claim, finding)| {
+        let key = claim.and_then(|claim| events.get(&claim).copied());
         (key.unwrap_or(EventKey { rule: 0, event: 0 }), finding)
     })
 }

@@ -50,6 +50,7 @@ use crate::values::Terms;
 
 use events::Events;
 use facts::Fact;
+use groups::Numbered;
 use known::Known;
 use meeting::Ground;
 use numbering::EventKey;
@@ -62,6 +63,8 @@ struct Item<'c> {
     claim: &'c Claim,
     /// The index of its source among all sources, sorted by path.
     source: usize,
+    /// The number of the claim among all claims, in the order given.
+    number: usize,
 }
 
 /// Compares the claims of all sources.
@@ -75,29 +78,50 @@ pub fn compare(extracted: &[Extracted], rules: &RuleSet) -> Comparison {
 pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -> Comparison {
     let tables: Vec<Table<'_>> =
         groups::of(extracted).into_par_iter().map(|sources| Table::of(sources, rules)).collect();
-    let parts: Vec<Part<'_>> = tables.par_iter().map(|table| table.compare(rules, gates)).collect();
-    let (mut findings, mut events, mut facts) = (Vec::new(), Vec::new(), BTreeMap::new());
+    let parts: Vec<Part> = tables.par_iter().map(|table| table.compare(rules, gates)).collect();
+    let claims = extracted.iter().map(|source| source.claims.len()).sum();
+    let (mut findings, mut events, mut facts) = (Vec::new(), vec![None; claims], BTreeMap::new());
     let mut before = 0;
     for (table, part) in tables.iter().zip(parts) {
         // Rules are counted on through the groups, so that no two of them share an event.
         let after = |key: EventKey| EventKey { rule: key.rule + before, ..key };
         findings.extend(part.findings.into_iter().map(|(key, finding)| (after(key), finding)));
-        events.extend(part.events.into_iter().map(|(claim, key)| (claim, after(key))));
+        for (claim, key) in part.events {
+            if let Some(event) = events.get_mut(claim) {
+                *event = Some(after(key));
+            }
+        }
         for (verdict, count) in part.facts {
             *facts.entry(verdict).or_default() += count;
         }
-        before += table.by_rule.len();
+        before += numbering::small(table.by_rule.len());
     }
-    numbering::number(findings, events, facts)
+    drop(tables);
+    numbering::number(extracted, findings, &events, facts)
 }
 
 /// What the comparison of one group gives.
 #[derive(Default)]
-struct Part<'r> {
+struct Part {
     findings: Vec<(EventKey, Finding)>,
-    events: Vec<(&'r str, EventKey)>,
+    /// The event of each claim that has one, by the number of the claim.
+    events: Vec<(usize, EventKey)>,
     facts: BTreeMap<Verdict, usize>,
 }
+
+impl Part {
+    /// Takes in what another rule gives.
+    fn join(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.events.extend(other.events);
+        for (verdict, count) in other.facts {
+            *self.facts.entry(verdict).or_default() += count;
+        }
+    }
+}
+
+/// A group with fewer claims is compared by one thread: others have groups of their own, or nothing to gain.
+const SMALL: usize = 500;
 
 /// How the finding with this id, or of this fact, follows from the claims; `None` where there is no
 /// such finding.
@@ -106,9 +130,9 @@ pub fn derive(extracted: &[Extracted], rules: &RuleSet, id: &str) -> Option<Deri
     let comparison = compare(extracted, rules);
     let finding = comparison.findings.into_iter().find(|finding| finding.id == id || finding.fact == id)?;
     let source = finding.camps.first().and_then(|camp| camp.sources.first())?;
-    let holds = |group: &Vec<&Extracted>| group.iter().any(|one| one.source.path == *source);
+    let holds = |group: &Vec<Numbered<'_>>| group.iter().any(|one| one.extracted.source.path == *source);
     let table = Table::of(groups::of(extracted).into_iter().find(holds)?, rules);
-    let round = table.rounds(rules, Gates::default()).find(|round| round.rule.id == finding.rule)?;
+    let round = table.rounds(rules, Gates::default()).into_iter().find(|round| round.rule.id == finding.rule)?;
     let facts = round.facts(&events::gather(&round, round.items));
     let findings = round.findings(&facts);
     let at = findings.iter().find(|(_, again)| again.id == finding.id).map(|(at, _)| *at);
@@ -131,48 +155,64 @@ struct Table<'c> {
 }
 
 impl<'c> Table<'c> {
-    fn of(mut sources: Vec<&'c Extracted>, rules: &RuleSet) -> Self {
-        sources.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    fn of(mut group: Vec<Numbered<'c>>, rules: &RuleSet) -> Self {
+        group.sort_by(|a, b| a.extracted.source.path.cmp(&b.extracted.source.path));
         let mut by_rule: BTreeMap<&str, Vec<Item<'_>>> = BTreeMap::new();
-        for (source, extracted) in sources.iter().enumerate() {
-            for claim in &extracted.claims {
-                by_rule.entry(&claim.rule).or_default().push(Item { claim, source });
+        for (source, Numbered { extracted, first }) in group.iter().enumerate() {
+            for (number, claim) in (*first..).zip(&extracted.claims) {
+                by_rule.entry(&claim.rule).or_default().push(Item { claim, source, number });
             }
         }
+        let sources: Vec<&Extracted> = group.into_iter().map(|one| one.extracted).collect();
         for items in by_rule.values_mut() {
             let place = |item: &Item<'c>| (item.source, item.claim.evidence.span.start, &item.claim.id);
             items.sort_by(|a, b| place(a).cmp(&place(b)));
         }
-        let origins = Origins::of(&sources);
-        let stories = Stories::of(&sources, &origins, &rules.registry);
-        let known = Known::of(&sources, &rules.registry);
+        let incidents = || {
+            let origins = Origins::of(&sources);
+            let stories = Stories::of(&sources, &origins, &rules.registry);
+            (origins, stories)
+        };
+        let names = || Known::of(&sources, &rules.registry);
+        let ((origins, stories), known) = rayon::join(incidents, names);
         Self { by_rule, origins, stories, known, one_story: share_one_story(&sources) }
     }
 
-    fn compare<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> Part<'r> {
+    /// Compares rule by rule: rules do not look at each other's events, and what they give is put
+    /// together in their order.
+    fn compare(&self, rules: &RuleSet, gates: Gates) -> Part {
+        let rounds = self.rounds(rules, gates);
+        let claims: usize = rounds.iter().map(|round| round.items.len()).sum();
         let mut part = Part::default();
-        for round in self.rounds(rules, gates) {
-            round.run(&mut part.facts, &mut part.findings, &mut part.events);
-        }
-        for round in self.rounds(rules, gates) {
-            let broken = invariants::broken(self, rules, &round);
-            if !broken.is_empty() {
-                *part.facts.entry(Verdict::Conflict).or_default() += broken.len();
-                let placed = invariants::with_events(broken, &part.events);
-                part.findings.extend(placed);
+        if claims < SMALL {
+            for round in &rounds {
+                part.join(round.run());
             }
+        } else {
+            let each: Vec<Part> = rounds.par_iter().with_max_len(1).map(Round::run).collect();
+            for other in each {
+                part.join(other);
+            }
+        }
+        let broken = |round: &Round<'_>| invariants::broken(self, rules, round);
+        let broken: Vec<_> = rounds.iter().flat_map(broken).collect();
+        if !broken.is_empty() {
+            *part.facts.entry(Verdict::Conflict).or_default() += broken.len();
+            let placed = invariants::with_events(broken, &part.events);
+            part.findings.extend(placed);
         }
         part
     }
 
-    fn rounds<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> impl Iterator<Item = Round<'r>> {
-        self.by_rule.iter().enumerate().filter_map(move |(number, (id, items))| {
+    fn rounds<'r>(&'r self, rules: &'r RuleSet, gates: Gates) -> Vec<Round<'r>> {
+        let rounds = self.by_rule.iter().zip(0..).filter_map(move |((id, items), number)| {
             let rule = rules.rule(id)?;
             let (origins, stories, known) = (&self.origins, &self.stories, &self.known);
             let beside = rule.falls_with.as_deref().and_then(|id| self.by_rule.get(id)).map_or(&[][..], Vec::as_slice);
             let one_story = self.one_story;
             Some(Round { number, rule, rules, origins, stories, known, one_story, gates, items, beside })
-        })
+        });
+        rounds.collect()
     }
 }
 
@@ -184,7 +224,7 @@ fn share_one_story(sources: &[&Extracted]) -> bool {
 /// The comparison of the claims of one rule.
 struct Round<'r> {
     /// Its number among those of the run.
-    number: usize,
+    number: u32,
     rule: &'r Rule,
     rules: &'r RuleSet,
     origins: &'r Origins,
@@ -210,42 +250,29 @@ impl<'r> Round<'r> {
 
     /// Compares the claims of the rule: its findings with the number of the event of each, and the
     /// event of every claim.
-    fn run(
-        &self,
-        counts: &mut BTreeMap<Verdict, usize>,
-        findings: &mut Vec<(EventKey, Finding)>,
-        events: &mut Vec<(&'r str, EventKey)>,
-    ) {
+    fn run(&self) -> Part {
+        let mut part = Part::default();
         let gathered = events::gather(self, self.items);
-        let mut event_of = vec![None; self.items.len()];
+        let key = |event: usize| EventKey { rule: self.number, event: numbering::small(event) };
+        part.events.reserve_exact(self.items.len());
         for (number, event) in gathered.clusters.iter().enumerate() {
-            for index in gathered.claims(event) {
-                if let Some(event) = event_of.get_mut(index) {
-                    *event = Some(number);
-                }
-            }
+            let items = gathered.claims(event).filter_map(|index| self.items.get(index));
+            part.events.extend(items.map(|item| (item.number, key(number))));
         }
-        // In the order of claims, so that they are almost sorted.
-        let numbered =
-            self.items.iter().zip(event_of).filter_map(|(item, event)| {
-                Some((item.claim.id.as_str(), EventKey { rule: self.number, event: event? }))
-            });
-        events.extend(numbered);
         let facts = self.facts(&gathered);
         drop(gathered);
         let found = self.findings(&facts);
         for (_, finding) in &found {
-            *counts.entry(finding.verdict).or_default() += 1;
+            *part.facts.entry(finding.verdict).or_default() += 1;
         }
         let lone = facts.len() - found.len();
         if lone > 0 {
-            *counts.entry(Verdict::SingleSource).or_default() += lone;
+            *part.facts.entry(Verdict::SingleSource).or_default() += lone;
         }
         let event_of =
             |fact: usize| facts.get(fact).and_then(|fact| fact.members.first()).map_or(0, |first| first.event);
-        findings.extend(
-            found.into_iter().map(|(fact, finding)| (EventKey { rule: self.number, event: event_of(fact) }, finding)),
-        );
+        part.findings.extend(found.into_iter().map(|(fact, finding)| (key(event_of(fact)), finding)));
+        part
     }
 
     fn facts(&self, events: &Events<'r>) -> Vec<Fact<'r>> {

@@ -13,11 +13,12 @@ use serde_json::Value as Json;
 use super::shown::InTurn;
 use super::value::{InWords, ValueOf, day};
 use crate::claims::{Claim, Evidence, KeyName, SourceRecord, Subject};
+use crate::findings::EventName;
 use crate::sources::Role;
 
 /// The claim as a report writes it, with its event if the comparison gave it one.
 #[must_use]
-pub fn claim_json(claim: &Claim, event: Option<&str>) -> Json {
+pub fn claim_json(claim: &Claim, event: Option<EventName>) -> Json {
     serde_json::to_value(ClaimOf { claim, beside: Beside::Event(event) }).unwrap_or_default()
 }
 
@@ -25,7 +26,7 @@ pub fn claim_json(claim: &Claim, event: Option<&str>) -> Json {
 #[derive(Clone, Copy)]
 pub(crate) enum Beside<'c> {
     /// Its event, where the comparison gave it one.
-    Event(Option<&'c str>),
+    Event(Option<EventName>),
     /// Its keys, people among them: those of this source.
     Keys(&'c SourceRecord),
     /// Nothing.
@@ -62,7 +63,7 @@ impl ClaimOf<'_> {
         out.serialize_entry("metric", &claim.metric)?;
         out.serialize_entry("as_of", &day(claim.as_of.map(|as_of| as_of.moment.date)))?;
         match beside {
-            Beside::Event(event) => out.serialize_entry("event", event)?,
+            Beside::Event(event) => out.serialize_entry("event", &event.map(InWords))?,
             Beside::Keys(record) => out.serialize_entry("keys", &InTurn(|| keys(claim, record)))?,
             Beside::Nothing => {}
         }

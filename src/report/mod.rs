@@ -38,7 +38,7 @@ pub use value::value_json;
 pub use words::{count, problem as problem_words};
 
 use crate::claims::{Claim, Extracted, SourceRecord};
-use crate::findings::{Comparison, Finding, Label, Level, State, Verdict};
+use crate::findings::{Comparison, EventName, Finding, Label, Level, State, Verdict};
 use crate::problems::Problem;
 use crate::rules::Rule;
 
@@ -53,8 +53,8 @@ pub struct Report {
     pub claims: Vec<Claim>,
     /// The findings to list, loudest first.
     pub findings: Vec<Finding>,
-    /// The event of each claim, by claim id.
-    pub events: BTreeMap<String, String>,
+    /// The event of each of the claims, in their order.
+    pub events: Vec<Option<EventName>>,
     /// How many facts have each verdict, those that are not listed included.
     pub facts: BTreeMap<Verdict, usize>,
     /// The ids of rules that found no claim, sorted.
@@ -173,8 +173,9 @@ impl Report {
     }
 
     /// Every claim with its event, if the comparison gave it one.
-    fn with_events(&self) -> impl Iterator<Item = (&Claim, Option<&str>)> {
-        self.claims.iter().map(|claim| (claim, self.events.get(&claim.id).map(String::as_str)))
+    fn with_events(&self) -> impl Iterator<Item = (&Claim, Option<EventName>)> {
+        let events = self.events.iter().copied().chain(std::iter::repeat(None));
+        self.claims.iter().zip(events)
     }
 
     /// The claims by id.

@@ -7,7 +7,7 @@ use super::{Report, RuleSummary};
 use crate::claims::{
     AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, ReadFrom, SourceRecord, Status, Subject,
 };
-use crate::findings::{Camp, Comparison, Event, Finding, Level, State, Strength, Verdict};
+use crate::findings::{Camp, Comparison, Event, EventName, Finding, Level, State, Strength, Verdict};
 use crate::problems::Problem;
 use crate::sources::{Metadata, Moment, Position, Role};
 use crate::text::Span;
@@ -149,7 +149,11 @@ pub fn report() -> Report {
             finding(Verdict::Conflict, Level::Error, &leaders),
             finding(Verdict::UnclearEvent, Level::Warning, &leaders),
         ],
-        events: leaders.iter().map(|claim| (claim.id.clone(), "e1".to_owned())).collect(),
+        events: extracted
+            .iter()
+            .flat_map(|e| &e.claims)
+            .map(|claim| (claim.rule == "delegation-leader").then_some(EventName(1)))
+            .collect(),
         facts: BTreeMap::from([(Verdict::Conflict, 1), (Verdict::UnclearEvent, 1), (Verdict::SingleSource, 2)]),
     };
     let mut report = Report::new("0.0.0", extracted, comparison);

@@ -8,7 +8,7 @@ use gainsay::claims::{
     AsOf, Attribution, Claim, Evidence, Extracted, Key, KeyName, Named, ReadFrom, Scope, SourceRecord, Status, Subject,
 };
 use gainsay::compare::compare;
-use gainsay::findings::{Comparison, Verdict};
+use gainsay::findings::{Comparison, EventName, Verdict};
 use gainsay::rules::{RuleSet, load};
 use gainsay::sources::{Moment, Position, Role};
 use gainsay::text::Span;
@@ -348,6 +348,14 @@ pub fn sources(claims: &[Claim]) -> Vec<Extracted> {
 
 pub fn judged(claims: &[Claim]) -> Comparison {
     compare(&sources(claims), &rules())
+}
+
+/// A comparison with the event of each claim by its id, whatever the order of the sources.
+pub fn in_any_order(sources: &[Extracted]) -> (Comparison, BTreeMap<String, Option<EventName>>) {
+    let mut comparison = compare(sources, &rules());
+    let events = std::mem::take(&mut comparison.events);
+    let ids = sources.iter().flat_map(|source| &source.claims).map(|claim| claim.id.clone());
+    (comparison, ids.zip(events).collect())
 }
 
 /// The loudest verdict of a comparison.

@@ -14,7 +14,8 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use crate::hand::{
-    With, crew, day, days, dry, judged, leader, number, people, person, place, rules, shade, sources, toll,
+    With, crew, day, days, dry, in_any_order, judged, leader, number, people, person, place, rules, shade, sources,
+    toll,
 };
 
 fn any_claim() -> impl Strategy<Value = Claim> {
@@ -82,12 +83,11 @@ proptest! {
 
     #[test]
     fn the_order_of_sources_changes_no_byte(claims in any_claims(14), turn in 0..4usize) {
-        let rules = rules();
         let straight = sources(&claims);
         let mut turned = straight.clone();
         turned.rotate_left(turn % straight.len());
         turned.reverse();
-        prop_assert_eq!(compare(&straight, &rules), compare(&turned, &rules));
+        prop_assert_eq!(in_any_order(&straight), in_any_order(&turned));
     }
 
     #[test]
@@ -385,4 +385,32 @@ fn intervals_relate_as_the_sets_of_their_numbers_do() {
 fn a_crew_is_apart_from_itself_only_where_it_contradicts_itself() {
     let odd = People { absent: vec![person("Ivo Brandt")], ..people(&["Ivo Brandt"]) };
     assert!(!judged(&[crew("a", odd.clone()), crew("b", odd)]).findings.is_empty());
+}
+
+#[test]
+fn a_comparison_says_the_same_on_any_number_of_threads() {
+    let figures = ["6 people", "9 people", "8.. people", "about 7 people"];
+    let claims: Vec<Claim> = (0..1200usize)
+        .map(|n| {
+            let (source, figure) = (format!("s{:02}", n % 60), figures[n % 7 % 4]);
+            let name = ["Ivo Brandt", "Lena Okafor", "Ivo Brant"][n % 3];
+            let place = ["Geneva", "Oslo, Norway", "Brennwick"][n / 60 % 3];
+            let mut claim = match n % 4 {
+                0 => toll(&source, figure),
+                1 => dry(&source, figure),
+                2 => leader(&source, name).in_place(place).on(5, 4),
+                _ => shade(&source, if n % 8 == 3 { "red" } else { "green" }),
+            };
+            claim.id = format!("{}:{n}", claim.id);
+            claim
+        })
+        .collect();
+    let (sources, rules) = (sources(&claims), rules());
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| compare(&sources, &rules))
+    };
+    let alone = on(1);
+    assert!(alone.findings.len() > 3 && alone.events.iter().all(Option::is_some), "{}", alone.findings.len());
+    assert!([2, 3, 8].into_iter().all(|threads| on(threads) == alone));
 }
