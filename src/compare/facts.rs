@@ -108,7 +108,7 @@ fn owned(groups: Vec<(Subject, Vec<Member<'_>>)>) -> Vec<Group<'_>> {
 fn subjects<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<Group<'c>> {
     match round.rule.reader {
         Some(Reader::Victims) => owned(ages::by_label(members, round.stories)),
-        Some(Reader::Names) => owned(names::by_person(members, round.stories, round.terms())),
+        Some(Reader::Names) => owned(names::by_person(members, round.stories)),
         _ => by_subject(round, members),
     }
 }

@@ -12,10 +12,10 @@ use crate::claims::{Extracted, KeyName, Named};
 use crate::values::person::Folded;
 use crate::values::{Person, Place, Reading, Registry, Relation, Terms, Value, place};
 
-/// Everything of a person that decides who is meant.
-type Name<'c> = (&'c str, &'c [String], &'c str, Option<&'c str>);
+/// Everything of a person that decides who is meant: name, given names, surname, entry of the registry.
+pub(super) type Name<'c> = (&'c str, &'c [String], &'c str, Option<&'c str>);
 
-fn name_of(person: &Person) -> Name<'_> {
+pub(super) fn name_of(person: &Person) -> Name<'_> {
     (&person.name, &person.given, &person.surname, person.entry.as_deref())
 }
 
