@@ -179,6 +179,21 @@ fn explain_knows_problems_and_rules_have_a_schema() {
 }
 
 #[test]
+fn a_flag_that_is_not_understood_says_what_to_write() {
+    let folder = folder();
+    for (arguments, why) in [
+        (["audit", "--jobs", "0"].as_slice(), "1 or more"),
+        (&["values", "--reference", "soon"], "YYYY-MM-DD"),
+        (&["accept", "killed:1", "--reason", "known", "--until", "1 May"], "YYYY-MM-DD"),
+        (&["audit", "--format", "jsn"], "'json'"),
+        (&["audit", "--output", "report.json"], "FORMAT=FILE"),
+        (&["audit"], "gainsay init"),
+    ] {
+        gainsay(folder.path()).args(arguments).assert().code(2).stderr(predicate::str::contains(why));
+    }
+}
+
+#[test]
 fn init_says_what_lies_there_and_writes_an_example_that_works_once_it_is_no_comment() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("texts")).expect("a folder");

@@ -10,7 +10,7 @@ use gainsay::report::safe;
 use gainsay::triage::{Decision, record_decision, sides_of};
 
 use super::explain::unknown;
-use super::flags::RuleFlags;
+use super::flags::{RuleFlags, parse_day};
 use super::outcome::{Done, Outcome, Stop};
 use super::project::Project;
 use super::publish::report_of;
@@ -32,7 +32,7 @@ pub struct Arguments {
     #[arg(long, value_name = "TEXT")]
     reason: String,
     /// The last day on which it may, `2026-12-31`
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
     until: Option<jiff::civil::Date>,
     #[command(flatten)]
     rules: RuleFlags,

@@ -119,6 +119,11 @@ fn format_names() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.description)))
 }
 
+/// A day on the command line.
+pub fn parse_day(written: &str) -> Result<jiff::civil::Date, String> {
+    written.parse().map_err(|_| "write the day as YYYY-MM-DD".to_owned())
+}
+
 fn parse_jobs(written: &str) -> Result<std::num::NonZeroUsize, String> {
     written.parse().map_err(|_| "write how many threads, 1 or more".to_owned())
 }

@@ -16,6 +16,7 @@ use jiff::civil;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
+use super::flags::parse_day;
 use super::outcome::{Done, Outcome, Stop};
 
 #[derive(Debug, Args)]
@@ -34,7 +35,7 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     /// The day of publication, from which weekdays and "yesterday" count (text input only)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
     reference: Option<civil::Date>,
 }
 

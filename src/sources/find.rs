@@ -149,8 +149,9 @@ impl Search<'_> {
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    let problem = Problem::warning("unreadable-source", format!("a folder cannot be read: {error}"));
-                    self.problems.push(problem.in_file(shown(self.root, folder)));
+                    let (place, why) = parts_of(&error);
+                    let problem = Problem::warning("unreadable-source", format!("it cannot be read: {why}"));
+                    self.problems.push(problem.in_file(shown(self.root, place.unwrap_or(folder))));
                 }
             }
         }
@@ -214,6 +215,15 @@ enum Naming {
 /// The problem of a file that cannot be read.
 pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Problem {
     Problem::warning("unreadable-source", format!("it cannot be read: {error}")).in_file(path)
+}
+
+/// What a walk failed on, and why, without the path.
+fn parts_of(error: &ignore::Error) -> (Option<&Path>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => (Some(path), parts_of(err).1),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => parts_of(err),
+        other => (None, other.io_error().map_or_else(|| other.to_string(), |error| error.kind().to_string())),
+    }
 }
 
 /// The path without `.` and without `..` after a folder.
