@@ -23,6 +23,10 @@ pub(super) fn of(source: &Source, passage: &Passage<'_>, span: Span, pattern: &s
 
 /// The words of `span` with every run of white space as one space, and where `inner` lies in them.
 fn run_together(text: &str, span: Span, inner: Span) -> (String, Span) {
+    let written = span.of(text);
+    if is_run_together(written) && inner.start >= span.start && inner.end <= span.end {
+        return (written.to_owned(), Span::new(inner.start - span.start, inner.end - span.start));
+    }
     let mut out = String::with_capacity(span.len());
     let mut highlight = Span::default();
     for (offset, c) in span.of(text).char_indices().map(|(i, c)| (span.start + i, c)) {
@@ -41,9 +45,48 @@ fn run_together(text: &str, span: Span, inner: Span) -> (String, Span) {
     (out, highlight)
 }
 
+/// Whether single spaces alone part the words, as in most texts. Of what is no ASCII, letters of two bytes and the
+/// usual quotation marks and dashes are known for no white space.
+fn is_run_together(written: &str) -> bool {
+    let mut rest = written.as_bytes();
+    let mut space = true;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [b' ', ..] if space => return false,
+            [0xe2, 0x80, 0x90..=0xa7, tail @ ..] | [0xc3..=0xdf, 0x80..=0xbf, tail @ ..] => {
+                space = false;
+                tail
+            }
+            [byte @ b' '..=b'~', tail @ ..] => {
+                space = *byte == b' ';
+                tail
+            }
+            _ => return false,
+        };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_runs_together_already_is_taken_as_it_stands() {
+        for (text, plain) in [
+            ("Two men – “brothers” – died in Málaga.", true),
+            ("Two  men died.", false),
+            (" Two men died.", false),
+            ("Two\u{a0}men died.", false),
+            ("Two\u{2009}men\tdied.", false),
+            ("Two men died. ", true),
+            ("", true),
+        ] {
+            assert_eq!(is_run_together(text), plain, "{text:?}");
+            let (sentence, _) = run_together(text, Span::new(0, text.len()), Span::new(0, 0));
+            assert!(!plain || sentence == text, "{text:?}");
+        }
+    }
 
     #[test]
     fn white_space_runs_together_and_the_highlight_follows() {

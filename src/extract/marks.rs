@@ -67,17 +67,26 @@ struct Reader<'m, 't> {
 impl<'t> Reader<'_, 't> {
     fn read(&mut self, text: &'t str) {
         let (mut fresh, mut last, mut before) = (true, "", "");
-        for piece in text.split_ascii_whitespace() {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            at = after(bytes, at, u8::is_ascii_lowercase);
+            let small = at;
+            at = after(bytes, at, |byte| !byte.is_ascii_whitespace());
+            let piece = text.get(start..at).unwrap_or_default();
             // Most words are small letters alone and end no more than a run of capitals.
-            if piece.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            if small == at && !piece.is_empty() {
                 self.small(piece);
                 (before, last, fresh) = (last, piece, false);
-                continue;
+            } else {
+                for raw in piece.split_whitespace().flat_map(apart) {
+                    let (bare, word) = bare(raw);
+                    fresh = self.word(raw, bare, word, &Behind { fresh, last, before });
+                    (before, last) = (last, word);
+                }
             }
-            for raw in piece.split_whitespace().flat_map(apart) {
-                fresh = self.word(raw, fresh, last, before);
-                (before, last) = (last, bare(raw).1);
-            }
+            at += 1;
         }
         self.flush();
     }
@@ -95,18 +104,16 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// Takes in any word, of which `last` and `before` are the two before it. Gives whether a sentence ends
-    /// with it.
-    fn word(&mut self, raw: &'t str, fresh: bool, last: &str, before: &str) -> bool {
-        let (bare, word) = bare(raw);
+    /// Takes in any word, as [`bare`] gives it. Gives whether a sentence ends with it.
+    fn word(&mut self, raw: &'t str, bare: &str, word: &'t str, behind: &Behind<'_>) -> bool {
         if !raw.starts_with(char::is_alphanumeric) {
             self.flush();
         }
         if is_name_word(word) {
             if self.run.is_empty() {
-                self.before = match last {
-                    _ if fresh => Before::Start,
-                    "of" if before == "block" => Before::Block,
+                self.before = match behind.last {
+                    _ if behind.fresh => Before::Start,
+                    "of" if behind.before == "block" => Before::Block,
                     "in" | "near" => Before::In,
                     _ => Before::Words,
                 };
@@ -151,6 +158,25 @@ impl<'t> Reader<'_, 't> {
         }
         self.run.clear();
     }
+}
+
+/// What a word stands behind.
+struct Behind<'t> {
+    /// The start of the text, or the end of a sentence.
+    fresh: bool,
+    /// The word before.
+    last: &'t str,
+    /// The one before that.
+    before: &'t str,
+}
+
+/// The end of the run of bytes from `at` on of which `is` holds.
+fn after(bytes: &[u8], at: usize, is: impl Fn(&u8) -> bool) -> usize {
+    let mut end = at;
+    while bytes.get(end).is_some_and(&is) {
+        end += 1;
+    }
+    end
 }
 
 /// A word without the marks around it, and without its possessive ending.

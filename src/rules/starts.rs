@@ -71,13 +71,19 @@ fn bit_of(run: &str) -> usize {
 
 /// How many bytes of letters and digits stand at `at`.
 fn run_len(text: &str, at: usize) -> usize {
-    let rest = text.as_bytes().get(at..).unwrap_or_default();
-    let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    if rest.get(plain).is_none_or(u8::is_ascii) {
-        return plain;
+    let bytes = text.as_bytes();
+    let mut end = at;
+    while let Some(byte) = bytes.get(end) {
+        if !byte.is_ascii_alphanumeric() {
+            if byte.is_ascii() {
+                break;
+            }
+            let mut chars = text.get(at..).unwrap_or_default().char_indices();
+            return chars.find(|(_, c)| !c.is_alphanumeric()).map_or(bytes.len() - at, |(len, _)| len);
+        }
+        end += 1;
     }
-    let mut chars = text.get(at..).unwrap_or_default().char_indices();
-    chars.find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(len, _)| len)
+    end - at
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{Origin, Position, Segment};
 use crate::text::Span;
 
 /// How many bytes lie between two stored counts of characters.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 128;
 
 /// Where the lines start, and how many characters stand before every [`STRIDE`] bytes.
 #[derive(Clone, Debug, Default)]

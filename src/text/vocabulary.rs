@@ -102,8 +102,32 @@ const fn lower_ascii(chunk: u64) -> u64 {
     chunk | (capitals >> 2)
 }
 
-/// How many bits of a set tell what is not in it.
+/// How many bits of a set tell what is not in it, twice.
 const BITS: usize = 512;
+
+/// What tells nearly every other word from those of a set: two bits for each, from two ends of its hash.
+#[derive(Clone, Copy, Debug)]
+struct Bits([[u64; BITS / 64]; 2]);
+
+impl Bits {
+    const NONE: Self = Self([[0; BITS / 64]; 2]);
+
+    const fn with(mut self, hash: u64) -> Self {
+        let (high, low) = bits_of(hash);
+        self.0[0][high / 64] |= 1 << (high % 64);
+        self.0[1][low / 64] |= 1 << (low % 64);
+        self
+    }
+
+    const fn may_hold(&self, hash: u64) -> bool {
+        let (high, low) = bits_of(hash);
+        self.0[0][high / 64] & (1 << (high % 64)) != 0 && self.0[1][low / 64] & (1 << (low % 64)) != 0
+    }
+}
+
+const fn bits_of(hash: u64) -> (usize, usize) {
+    ((hash >> 55) as usize, (hash >> 37) as usize % BITS)
+}
 
 /// A fixed set of words, made when the program is compiled.
 ///
@@ -115,18 +139,17 @@ const BITS: usize = 512;
 #[derive(Clone, Copy, Debug)]
 pub struct Vocabulary {
     words: &'static [&'static str],
-    bits: [u64; BITS / 64],
+    bits: Bits,
 }
 
 impl Vocabulary {
     /// The set of these words, each as [`Token::is`](super::Token::is) takes it.
     #[must_use]
     pub const fn of(words: &'static [&'static str]) -> Self {
-        let mut bits = [0; BITS / 64];
+        let mut bits = Bits::NONE;
         let mut rest = words;
         while let Some((word, tail)) = rest.split_first() {
-            let bit = bit_of(hash_word(word));
-            bits[bit / 64] |= 1 << (bit % 64);
+            bits = bits.with(hash_word(word));
             rest = tail;
         }
         Self { words, bits }
@@ -135,8 +158,7 @@ impl Vocabulary {
     /// Whether a word of this hash can be in the set.
     #[must_use]
     pub const fn may_hold(&self, hash: u64) -> bool {
-        let bit = bit_of(hash);
-        self.bits[bit / 64] & (1 << (bit % 64)) != 0
+        self.bits.may_hold(hash)
     }
 
     /// Whether it is one of the words, written in whatever case.
@@ -184,38 +206,49 @@ impl<W: WordList + ?Sized> WordList for &W {
 /// spaces.
 #[derive(Clone, Copy, Debug)]
 pub struct Phrases {
-    phrases: &'static [&'static str],
-    /// The first word of each phrase.
-    bits: [u64; BITS / 64],
+    all: &'static [&'static str],
+    /// Phrases of one word.
+    alone: Bits,
+    /// The first two words of each other phrase.
+    pairs: Bits,
 }
 
 impl Phrases {
     /// The set of these phrases.
     #[must_use]
     pub const fn of(phrases: &'static [&'static str]) -> Self {
-        let mut bits = [0; BITS / 64];
+        let (mut alone, mut pairs) = (Bits::NONE, Bits::NONE);
         let mut rest = phrases;
         while let Some((phrase, tail)) = rest.split_first() {
-            let bit = bit_of(hash_bytes(first_word(phrase.as_bytes())));
-            bits[bit / 64] |= 1 << (bit % 64);
+            let (first, behind) = cut_word(phrase.as_bytes());
+            if behind.is_empty() {
+                alone = alone.with(hash_bytes(first));
+            } else {
+                pairs = pairs.with(hash_pair(hash_bytes(first), hash_bytes(cut_word(behind).0)));
+            }
             rest = tail;
         }
-        Self { phrases, bits }
+        Self { all: phrases, alone, pairs }
     }
 
     /// Whether one of the phrases stands anywhere in the tokens.
     #[must_use]
     pub fn stand_in(&self, tokens: &[Token<'_>]) -> bool {
-        let begins = |token: &Token<'_>| {
-            let bit = bit_of(token.hash());
-            self.bits[bit / 64] & (1 << (bit % 64)) != 0
+        let begins = |here: &[Token<'_>]| match here {
+            [first, second, ..] if self.pairs.may_hold(hash_pair(first.hash(), second.hash())) => true,
+            [first, ..] => self.alone.may_hold(first.hash()),
+            [] => false,
         };
-        let starts = tokens.iter().enumerate().filter(|(_, token)| begins(token));
-        starts.into_iter().any(|(start, _)| {
+        (0..tokens.len()).any(|start| {
             let here = tokens.get(start..).unwrap_or_default();
-            self.phrases.iter().any(|phrase| begins_with(here, phrase))
+            begins(here) && self.all.iter().any(|phrase| begins_with(here, phrase))
         })
     }
+}
+
+/// The hash of two words in a row.
+const fn hash_pair(first: u64, second: u64) -> u64 {
+    mix(first.rotate_left(17), second)
 }
 
 fn begins_with(tokens: &[Token<'_>], phrase: &str) -> bool {
@@ -227,16 +260,17 @@ fn begins_with(tokens: &[Token<'_>], phrase: &str) -> bool {
     phrase.split(' ').all(|word| tokens.next().is_some_and(|token| token.is(word)))
 }
 
-const fn first_word(phrase: &[u8]) -> &[u8] {
+/// The first word of a phrase, and what stands behind the space after it.
+const fn cut_word(phrase: &[u8]) -> (&[u8], &[u8]) {
     let mut len = 0;
     while len < phrase.len() && phrase[len] != b' ' {
         len += 1;
     }
-    phrase.split_at(len).0
-}
-
-const fn bit_of(hash: u64) -> usize {
-    (hash >> 55) as usize
+    let (first, behind) = phrase.split_at(len);
+    match behind.split_first() {
+        Some((_, behind)) => (first, behind),
+        None => (first, behind),
+    }
 }
 
 /// Words that each lead to something, found by the hash of a token.

@@ -143,14 +143,13 @@ fn hash_letters(words: &str) -> u64 {
     let plain = words.is_ascii() || words.chars().all(|c| c.is_ascii() || matches!(c, '\u{2010}'..='\u{201f}'));
     let folded = if plain { None } else { Some(fold(words)) };
     let mut hasher = std::hash::BuildHasherDefault::<std::hash::DefaultHasher>::default().build_hasher();
-    let mut chunk = [0; 64];
+    let mut chunk = [0_u8; 64];
     let mut filled = 0;
     for &byte in folded.as_deref().unwrap_or(words).as_bytes() {
         // Written always and kept only where it is a letter: no branch to guess.
-        if let Some(slot) = chunk.get_mut(filled) {
-            *slot = byte.to_ascii_lowercase();
-        }
-        filled += usize::from(byte.is_ascii_alphanumeric());
+        let letter = LETTERS[byte as usize];
+        chunk[filled % 64] = letter;
+        filled += usize::from(letter != 0);
         if filled == chunk.len() {
             hasher.write(&chunk);
             filled = 0;
@@ -159,6 +158,19 @@ fn hash_letters(words: &str) -> u64 {
     hasher.write(chunk.get(..filled).unwrap_or_default());
     hasher.finish()
 }
+
+/// The small letter or digit that a byte is, else 0.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    letters
+};
 
 /// What the paragraph is by itself. Where markup says what it is, its looks do not count: a headline
 /// may be one word, and a cell of a table is often nothing but a numeral.

@@ -79,7 +79,7 @@ pub(crate) fn recognise_alone(sentence: &Sentence<'_>, context: Context<'_>) -> 
 pub(crate) fn holds_run(sentence: &Sentence<'_>) -> bool {
     let mut open = false;
     sentence.tokens.iter().any(|token| {
-        if token.kind == TokenKind::Word && (token.is_capitalised() || is_elided(token)) {
+        if token.kind == TokenKind::Word && (token.is_capitalised() || !token.is_plain() && is_elided(token)) {
             return std::mem::replace(&mut open, true);
         }
         let inside = token.glued && token.kind == TokenKind::Word
