@@ -15,6 +15,7 @@ use corpus::{Corpus, Density};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use gainsay::claims::Extracted;
+use gainsay::exchange::write_source;
 use gainsay::extract::extract;
 use gainsay::report::claim_json;
 use gainsay::rules::{RuleSet, load, shipped};
@@ -119,6 +120,12 @@ fn whole(group: &mut BenchmarkGroup<'_, WallTime>, news: &News, rules: &RuleSet)
         b.iter(|| news.sources.iter().map(|source| extract(source, rules).claims.len()).sum::<usize>());
     });
     let extracted: Vec<Extracted> = news.sources.iter().map(|source| extract(source, rules)).collect();
+    group.bench_function("lines", |b| {
+        b.iter(|| {
+            let mut out = Vec::new();
+            extracted.iter().try_for_each(|extracted| write_source(extracted, &mut out)).map(|()| out.len())
+        });
+    });
     group.bench_function("report", |b| {
         let claims = || extracted.iter().flat_map(|extracted| &extracted.claims);
         b.iter(|| claims().map(|claim| black_box(claim_json(claim, None).to_string()).len()).sum::<usize>());
