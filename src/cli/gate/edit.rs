@@ -96,6 +96,9 @@ impl Edit {
         let paths = index.files.keys().chain(tree.files.keys());
         let changed: BTreeSet<String> = paths.filter(|path| differs(path)).cloned().collect();
         start.words.push_str(&unjudged::also_changes(project, &repository, &changed));
+        if changed.is_empty() {
+            start.words.push_str("; nothing is staged");
+        }
         let mut before = base_of(&repository, &tree, &places.base, &head, &differs)?;
         let is_there = |path: &str| index.files.contains_key(path);
         let sides = (head.as_slice(), before.as_slice());
