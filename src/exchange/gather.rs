@@ -68,6 +68,7 @@ impl Gathered {
             let mut claims = claims.remove(&path).unwrap_or_default();
             claims.sort_by(Claim::order);
             claims.dedup();
+            claims.shrink_to_fit();
             Extracted { source, claims }
         };
         Ok((sources.into_iter().map(with_claims).collect(), problems))

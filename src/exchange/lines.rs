@@ -294,7 +294,9 @@ fn problem(written: ProblemBody) -> Result<Problem, String> {
 }
 
 fn rebuild(line: ClaimLine) -> Claim {
-    let ClaimLine { id, rule, source, status, scope, metric, span, sentence, role, pattern, exact } = line;
+    let ClaimLine { id, rule, source, status, scope, metric, span, sentence, role, pattern, mut exact } = line;
+    exact.keys.shrink_to_fit();
+    exact.people.shrink_to_fit();
     Claim {
         id,
         rule,

@@ -39,6 +39,9 @@ pub(super) fn of(
     let meta = &story.source().meta;
     keys.extend(explicit(KeyName::Event, meta.event.as_deref()));
     keys.extend(explicit(KeyName::Story, meta.story.as_deref()));
+    // Claims are kept, and room that grew ahead of need would be kept with each.
+    keys.shrink_to_fit();
+    people.shrink_to_fit();
     (keys, people)
 }
 

@@ -37,7 +37,9 @@ use story::Story;
 pub fn extract(source: &Source, rules: &RuleSet) -> Extracted {
     let script = Script::new(source, &rules.registry);
     let story = Story::new(&script, rules);
-    let claims: Vec<Claim> = find(&story, &rules.anchors(&source.text)).into_iter().map(|found| found.claim).collect();
+    let mut claims: Vec<Claim> =
+        find(&story, &rules.anchors(&source.text)).into_iter().map(|found| found.claim).collect();
+    claims.shrink_to_fit();
     let shingles = if claims.is_empty() { Vec::new() } else { shingles::of(&script) };
     let persons = if claims.is_empty() { Vec::new() } else { story.known_persons() };
     let marks = if claims.is_empty() { marks::Marks::default() } else { marks::of(source) };
