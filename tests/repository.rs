@@ -51,6 +51,18 @@ fn every_path_that_a_document_names_exists() {
     assert!(named > 30, "only {named} paths were found");
 }
 
+#[test]
+fn nothing_lies_about_at_the_top() {
+    let strays: Vec<_> = std::fs::read_dir(root())
+        .expect("the repository")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            path.extension().is_some_and(|ending| ["txt", "html", "ndjson", "gz"].iter().any(|text| ending == *text))
+        })
+        .collect();
+    assert!(strays.is_empty(), "sources belong into a folder: {strays:?}");
+}
+
 /// The ready-made CI files, run as far as they go without their servers.
 #[cfg(unix)]
 mod ready_made {
