@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::facts::{Fact, Member};
-use crate::claims::Evidence;
+use crate::claims::{Evidence, Status};
 use crate::rules::Dynamics;
 use crate::sources::Role;
 use crate::values::Number;
@@ -25,7 +25,8 @@ pub(super) fn keep_totals(fact: &mut Fact<'_>, dynamics: Dynamics) {
     let figure = |member: &Member<'_>| member.item.claim.value.as_number().and_then(|number| number.lo.or(number.hi));
     let largest = fact.members.iter().filter_map(figure).max();
     let mut of_source: BTreeMap<usize, Decimal> = BTreeMap::new();
-    for member in &fact.members {
+    // What a source takes back is not its total, however large.
+    for member in fact.members.iter().filter(|member| member.item.claim.status != Status::Superseded) {
         if let Some(n) = figure(member) {
             let most = of_source.entry(member.item.source).or_insert(n);
             *most = (*most).max(n);

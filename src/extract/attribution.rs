@@ -171,10 +171,17 @@ const SPEAKERS: &Vocabulary = &Vocabulary::of(&[
     "agency",
     "media",
     "reports",
+    "group",
+    "charity",
+    "organisation",
+    "organization",
+    "commission",
+    "union",
 ]);
 
-const PRONOUNS: &Vocabulary =
-    &Vocabulary::of(&["he", "she", "they", "it", "we", "i", "who", "the", "a", "this", "that", "his", "her", "their"]);
+const PRONOUNS: &Vocabulary = &Vocabulary::of(&[
+    "he", "she", "they", "it", "we", "i", "who", "the", "a", "an", "this", "that", "his", "her", "their",
+]);
 
 /// The speaker in words: the person's full name where the phrase holds one, else the phrase
 /// without its article.

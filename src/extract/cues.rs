@@ -42,7 +42,8 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
     let replaced = replaced_values(sentence, mentions, draft);
     let elsewhere = speaks_of_another_event(sentence)
         || names_another_month(story, sentence)
-        || is_told_of_an_older_event(&sentence.tokens, draft);
+        || is_told_of_an_older_event(&sentence.tokens, draft)
+        || is_told_of_the_last_such_event(&sentence.tokens, draft);
     let tally = is_tally(&sentence.tokens) || counts_a_year(mentions, draft);
     let status = if elsewhere || tally || is_of_caption(sentence, draft) {
         Status::Background
@@ -217,6 +218,25 @@ const SUPERSEDED: Phrases = Phrases::of(&[
     "had put",
     "previously put",
     "instead of",
+    "earlier statement",
+    "earlier count",
+    "earlier figure",
+    "earlier estimate",
+    "earlier tally",
+    "initial toll",
+    "initial count",
+    "initial estimate",
+    "initial figure",
+    "previous count",
+    "previous figure",
+    "preliminary toll",
+    "preliminary count",
+    "wrongly reported",
+    "wrongly said",
+    "mistakenly reported",
+    "mistakenly said",
+    "incorrectly reported",
+    "incorrectly said",
 ]);
 
 const CORRECTS: Phrases = Phrases::of(&[
@@ -352,6 +372,34 @@ fn is_told_of_an_older_event(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
             && (long && another || came && (long || unit.is_any(&["month", "months", "week", "weeks", "day", "days"])))
     })
 }
+
+/// "the deadliest crash in the country since 1998, when a train killed 101 people": what stands after
+/// "when" is told of that earlier day.
+fn is_told_of_the_last_such_event(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
+    let before = tokens.get(..draft.value_tokens.start.max(draft.tokens.start)).unwrap_or_default();
+    let Some(since) = before.iter().position(|token| token.is("since")) else { return false };
+    let superlative = before.iter().take(since).any(|token| token.is_any(SUPERLATIVES));
+    let last = |token: &Token<'_>| token.is_any(&["when", "where", "which", "that"]);
+    superlative && before.iter().skip(since + 1).any(last)
+}
+
+const SUPERLATIVES: &[&str] = &[
+    "deadliest",
+    "worst",
+    "bloodiest",
+    "biggest",
+    "largest",
+    "strongest",
+    "heaviest",
+    "highest",
+    "first",
+    "hottest",
+    "coldest",
+    "longest",
+    "gravest",
+    "fiercest",
+    "most",
+];
 
 const OCCURRENCES: &Vocabulary = &Vocabulary::of(&[
     "slaying",

@@ -9,6 +9,7 @@ mod attribution;
 mod counts;
 mod cues;
 mod evidence;
+mod hindsight;
 mod keys;
 mod marks;
 mod passages;
@@ -69,6 +70,7 @@ fn find(story: &Story<'_>, anchors: &[Anchor]) -> Vec<Found> {
     all.retain(|found| !is_exempt(story.source(), found));
     all.sort_by(|a, b| place(&a.claim).cmp(&place(&b.claim)));
     counts::settle(&mut all, story.rules());
+    hindsight::settle(&mut all, story.rules());
     all.dedup_by(|a, b| {
         let (a, b) = (&a.claim, &b.claim);
         a.id == b.id && a.value == b.value && a.subject == b.subject

@@ -191,10 +191,16 @@ impl<'m, 's> Scene<'m, 's> {
         }
     }
 
-    /// Whether the token at `at` may stand in a gap at all.
+    /// Whether the token at `at` may stand in a gap at all. ", while" and ", whereas" begin a clause
+    /// of its own, as a semicolon does.
     #[must_use]
     pub fn may_skip(&self, at: usize) -> bool {
-        self.mentions.sentence().token(at).is_some_and(|token| !matches!(token.text, ";" | ":"))
+        let sentence = self.mentions.sentence();
+        let comma = at.checked_sub(1).and_then(|before| sentence.token(before)).is_some_and(|token| token.text == ",");
+        sentence.token(at).is_some_and(|token| {
+            let new_clause = matches!(token.text, ";" | ":") || comma && token.is_any(&["while", "whereas"]);
+            !new_clause
+        })
     }
 
     /// Whether the sentence ends at `at`: nothing but closing punctuation follows.
