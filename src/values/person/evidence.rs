@@ -51,10 +51,10 @@ impl Scan<'_, '_> {
     pub(super) fn age_after(&self, end: usize) -> bool {
         let end = self.with_suffix(end);
         let opener = self.token(end).is_some_and(|t| matches!(t.text, "," | "("));
-        let age = self
-            .token(end + 1)
-            .is_some_and(|t| t.kind == TokenKind::Number && t.text.parse::<u8>().is_ok_and(|n| n < 115));
-        let after = self.token(end + 2);
+        let at = end + 1 + usize::from(self.token(end + 1).is_some_and(|t| t.is("aged")));
+        let age =
+            self.token(at).is_some_and(|t| t.kind == TokenKind::Number && t.text.parse::<u8>().is_ok_and(|n| n < 115));
+        let after = self.token(at + 1);
         opener
             && age
             && after.is_none_or(|t| {
@@ -75,7 +75,8 @@ impl Scan<'_, '_> {
         if self.token(end).is_none_or(|t| t.text != ",") {
             return self.is_accompanied(start, end);
         }
-        let aged = self.age_after(end) && self.token(end + 2).is_some_and(|t| t.text == ",");
+        let told = usize::from(self.token(end + 1).is_some_and(|t| t.is("aged")));
+        let aged = self.age_after(end) && self.token(end + 2 + told).is_some_and(|t| t.text == ",");
         let determined = self.token(end + 1).is_some_and(|t| t.is_any(&["a", "an", "the"]));
         let office = || {
             let phrase = phrase::at(self.sentence, end + 1, self.sentence.tokens.len());
