@@ -5,15 +5,12 @@
 
 use std::io::{self, Write};
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-
 use super::lines::readable;
 use crate::claims::Extracted;
 use crate::problems::Problem;
 use crate::report::SourceSummary;
 use crate::report::json::{ProblemOf, SourceOf};
-use crate::report::shown::{InTurn, write_pretty};
+use crate::report::shown::Document;
 
 /// The name of the form.
 const SCHEMA: &str = "gainsay.claims-document/1";
@@ -25,28 +22,13 @@ const SCHEMA: &str = "gainsay.claims-document/1";
 ///
 /// When writing to `out` fails.
 pub fn write_document(extracted: &[Extracted], problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
-    write_pretty(&Document { extracted, problems }, out)
-}
-
-struct Document<'e> {
-    extracted: &'e [Extracted],
-    problems: &'e [Problem],
-}
-
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { extracted, problems } = self;
-        let sources = extracted.iter().map(|one| SourceSummary::new(&one.source, one.claims.len()));
-        let sources: Vec<SourceSummary> = sources.collect();
-        let claims = || {
-            let each = extracted.iter().flat_map(|one| one.claims.iter().map(move |claim| (claim, &one.source)));
-            each.map(|(claim, source)| readable(claim, source))
-        };
-        let mut document = serializer.serialize_map(None)?;
-        document.serialize_entry("schema", SCHEMA)?;
-        document.serialize_entry("sources", &InTurn(|| sources.iter().map(SourceOf::from)))?;
-        document.serialize_entry("claims", &InTurn(claims))?;
-        document.serialize_entry("problems", &InTurn(|| problems.iter().map(ProblemOf::from)))?;
-        document.end()
-    }
+    let sources: Vec<SourceSummary> =
+        extracted.iter().map(|one| SourceSummary::new(&one.source, one.claims.len())).collect();
+    let claims = extracted.iter().flat_map(|one| one.claims.iter().map(move |claim| readable(claim, &one.source)));
+    let mut document = Document::new(out);
+    document.entry("schema", &SCHEMA)?;
+    document.array("sources", sources.iter().map(SourceOf::from))?;
+    document.array("claims", claims)?;
+    document.array("problems", problems.iter().map(ProblemOf::from))?;
+    document.end()
 }

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::claims::{Beside, ClaimOf, SubjectOf};
 use super::edit::Commit;
-use super::shown::{InTurn, write_pretty};
+use super::shown::{Document, InTurn};
 use super::value::{InWords, day};
 use super::{Edit, Look, Report, SourceSummary, words};
 use crate::findings::{Camp, Event, Finding, Label, Strength, Verdict};
@@ -20,31 +20,22 @@ use crate::problems::{Problem, Severity};
 /// The name of the schema.
 pub const SCHEMA: &str = "gainsay.report/1";
 
+/// Written from what the report holds, one piece after the other, so that no tree of it is made.
 pub fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()> {
-    write_pretty(&Whole(report), out)
-}
-
-/// The whole report: written from what it holds, one piece after the other, so that no tree of it is made.
-struct Whole<'r>(&'r Report);
-
-impl Serialize for Whole<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(report) = *self;
-        // What the edit settled stands with the other findings, `resolved`, and names claims of the base.
-        let resolved = || report.edit.iter().flat_map(|edit| &edit.resolved);
-        let findings = || report.findings.iter().chain(resolved()).map(|finding| FindingOf::new(report, finding));
-        let claims = || report.with_events().map(|(claim, event)| ClaimOf { claim, beside: Beside::Event(event) });
-        let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("schema", SCHEMA)?;
-        out.serialize_entry("tool", &Tool { name: "gainsay", version: &report.version })?;
-        out.serialize_entry("sources", &InTurn(|| report.sources.iter().map(SourceOf::from)))?;
-        out.serialize_entry("claims", &InTurn(claims))?;
-        out.serialize_entry("findings", &InTurn(findings))?;
-        out.serialize_entry("summary", &Summary::from(report))?;
-        out.serialize_entry("problems", &InTurn(|| report.problems.iter().map(ProblemOf::from)))?;
-        out.serialize_entry("edit", &report.edit.as_ref().map(EditOf))?;
-        out.end()
-    }
+    // What the edit settled stands with the other findings, `resolved`, and names claims of the base.
+    let resolved = report.edit.iter().flat_map(|edit| &edit.resolved);
+    let findings = report.findings.iter().chain(resolved).map(|finding| FindingOf::new(report, finding));
+    let claims = report.with_events().map(|(claim, event)| ClaimOf { claim, beside: Beside::Event(event) });
+    let mut document = Document::new(out);
+    document.entry("schema", &SCHEMA)?;
+    document.entry("tool", &Tool { name: "gainsay", version: &report.version })?;
+    document.array("sources", report.sources.iter().map(SourceOf::from))?;
+    document.array("claims", claims)?;
+    document.array("findings", findings)?;
+    document.entry("summary", &Summary::from(report))?;
+    document.array("problems", report.problems.iter().map(ProblemOf::from))?;
+    document.entry("edit", &report.edit.as_ref().map(EditOf))?;
+    document.end()
 }
 
 #[derive(Serialize)]
@@ -248,7 +239,9 @@ mod tests {
     use super::*;
 
     fn report_json(report: &Report) -> Json {
-        serde_json::to_value(Whole(report)).expect("a report is JSON")
+        let mut out = Vec::new();
+        write(report, Look::default(), &mut out).expect("writing to memory");
+        serde_json::from_slice(&out).expect("a report is JSON")
     }
 
     fn keys(json: &Json) -> Vec<&str> {
