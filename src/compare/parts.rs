@@ -4,7 +4,7 @@
 //! arithmetic. A narrower group ("soldiers"), a part by its wording, and a place within the other's
 //! place are parts; a difference ("12 more") is neither part nor whole.
 
-use crate::claims::{Claim, Scope};
+use crate::claims::{Claim, ReadFrom, Scope};
 use crate::rules::Rule;
 use crate::values::{Bound, Number, NumberRole, Relation, Terms, Unit, Value, place};
 
@@ -79,7 +79,15 @@ pub(super) fn exceeds(a: &Claim, b: &Claim, part: Part, rule: &Rule) -> bool {
     };
     let (Value::Number(x), Value::Number(y)) = (&part.value, &whole.value) else { return false };
     let same_unit = x.unit == y.unit || x.unit == Unit::None || y.unit == Unit::None;
-    same_unit && is_above(x, y, rule.round)
+    same_unit && is_above(x, y, rule.round) && !tells_of_others(part, whole)
+}
+
+/// Whether a narrower group ("60 soldiers") is told by another speaker, in a sentence that gives it no
+/// day and no place: then it may be of another strike of the same day, and is no part at all.
+pub(super) fn tells_of_others(part: &Claim, whole: &Claim) -> bool {
+    let speaker = |claim: &Claim| claim.attributed_to.as_ref().map(|who| who.speaker.to_lowercase());
+    let placed = part.keys.iter().any(|key| key.read == ReadFrom::Sentence);
+    part.scope == Scope::Total && !placed && speaker(part).is_some() && speaker(part) != speaker(whole)
 }
 
 /// Whether every number that `a` admits is above every one of `b`.

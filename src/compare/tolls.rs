@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::facts::{Fact, Member};
+use super::parts;
 use crate::claims::{Evidence, Status};
 use crate::rules::Dynamics;
 use crate::sources::Role;
@@ -23,6 +24,9 @@ pub(super) fn keep_totals(fact: &mut Fact<'_>, dynamics: Dynamics) {
         return;
     }
     let figure = |member: &Member<'_>| member.item.claim.value.as_number().and_then(|number| number.lo.or(number.hi));
+    let beside: Vec<bool> = fact.members.iter().map(|member| is_beside(member, &fact.members)).collect();
+    let mut beside = beside.into_iter();
+    fact.members.retain(|_| !beside.next().unwrap_or_default());
     let largest = fact.members.iter().filter_map(figure).max();
     let mut of_source: BTreeMap<usize, Decimal> = BTreeMap::new();
     // What a source takes back is not its total, however large.
@@ -45,6 +49,15 @@ pub(super) fn keep_totals(fact: &mut Fact<'_>, dynamics: Dynamics) {
         let headline = evidence.role == Role::Headline && !enumerates(evidence);
         headline || of_source.get(&member.item.source).is_none_or(|most| n >= *most)
     });
+}
+
+/// Whether it counts a narrower group, beside the toll that the same source gives: "Moscow said that it
+/// had killed 60 soldiers" is no total of a strike that killed five people.
+fn is_beside(member: &Member<'_>, members: &[Member<'_>]) -> bool {
+    let group = |member: &Member<'_>| member.item.claim.value.as_number().is_some_and(|number| number.group.is_some());
+    let whole = |other: &&Member<'_>| other.item.source == member.item.source && !group(other);
+    group(member)
+        && members.iter().filter(whole).any(|other| parts::tells_of_others(member.item.claim, other.item.claim))
 }
 
 /// "the other three were taken to hospital": what is left of a group that was counted before.

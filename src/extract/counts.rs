@@ -23,6 +23,9 @@ pub(super) fn settle(found: &mut Vec<Found>, rules: &RuleSet) {
         return;
     }
     size_open_groups(found, &counts);
+    for claim in found.iter_mut().map(|found| &mut found.claim).filter(|claim| counts(claim)) {
+        count_up_to(claim);
+    }
     mark_parts(found, rules);
 }
 
@@ -66,6 +69,26 @@ fn size_open_groups(found: &mut Vec<Found>, counts: &impl Fn(&Claim) -> bool) {
         sizes.note(claim);
         true
     });
+}
+
+/// "A fourth person has died": the toll has reached four. "A fourth person was hit" leaves open what
+/// became of the other three, and so does the "died" of a report on one night.
+fn count_up_to(claim: &mut Claim) {
+    const ORDINALS: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let evidence = &claim.evidence;
+    let after = evidence.sentence.get(evidence.highlight.end..).unwrap_or_default();
+    let after = tokenize(after, Span::new(0, after.len()));
+    let word = |at: usize, words: &[&str]| after.get(at).is_some_and(|token| token.is_any(words));
+    let has_died = word(0, &["has", "have"])
+        && (word(1, &["died"]) || word(1, &["now", "also", "since"]) && word(2, &["died"]))
+        || evidence.role == Role::Headline && word(0, &["dies"]);
+    let Some(number) = claim.value.as_number_mut().filter(|number| has_died && is_one(number)) else { return };
+    let words = tokenize(&number.text, Span::new(0, number.text.len()));
+    let mut leading = words.iter().skip_while(|token| token.is_any(&["a", "the"]));
+    let place = leading.next().and_then(|token| ORDINALS.iter().position(|ordinal| token.is(ordinal)));
+    let Some(size) = place.map(|place| Decimal::from(place + 2)) else { return };
+    *number = Number { unit: number.unit.clone(), text: std::mem::take(&mut number.text), ..sized(size) };
+    claim.scope = Scope::Total;
 }
 
 fn sized(size: Decimal) -> Number {

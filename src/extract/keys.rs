@@ -56,7 +56,7 @@ pub(super) fn event_dates<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item 
     dated(mentions).map(|(_, date)| date)
 }
 
-fn dated<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item = (&'m Mention, &'m Date)> {
+pub(super) fn dated<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item = (&'m Mention, &'m Date)> {
     let tokens = &mentions.sentence().tokens;
     mentions.of(Kind::Date).iter().filter_map(move |mention| match &mention.value {
         Value::Date(date) if is_closed(date) && !is_speech_date(tokens, mention) => Some((mention, date)),
@@ -147,7 +147,18 @@ fn is_origin(tokens: &[Token<'_>], mention: &Mention) -> bool {
     let next = tokens.get(end);
     let inhabitant = next.is_some_and(|token| token.is_any(PERSONS) && !token.is_capitalised());
     let house = next.is_some_and(|token| token.is_capitalised() && token.is_any(HOUSES));
-    home || inhabitant || house
+    home || inhabitant || house || is_destination(tokens, start)
+}
+
+/// "The bus was bound for Leeds": nothing has happened there. Who heads for a town to meet there does.
+fn is_destination(tokens: &[Token<'_>], start: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).and_then(|at| tokens.get(at));
+    let leads = |words: &[&str], prepositions: &[&str]| {
+        before(1).is_some_and(|token| token.is_any(prepositions)) && before(2).is_some_and(|token| token.is_any(words))
+    };
+    let bound = leads(&["bound", "heading", "headed", "destined", "leaving", "departing"], &["for"])
+        || leads(&["route", "way", "flight"], &["to"]);
+    bound && !tokens.iter().any(|token| token.is_any(GATHERINGS))
 }
 
 const PERSONS: &Vocabulary = &Vocabulary::of(&[
@@ -226,7 +237,11 @@ struct Reader<'r, 's> {
 
 impl Reader<'_, '_> {
     fn date(&self) -> Option<Key> {
-        let own = (!self.standing).then(|| nearest(dated(self.mentions), self.draft)).flatten();
+        // "OSLO, July 5 - Two died late on Saturday": the day of the report only where no other is told.
+        let told = || dated(self.mentions).filter(|(mention, _)| !self.story.is_in_dateline(mention.span));
+        let own = (!self.standing)
+            .then(|| nearest(told(), self.draft).or_else(|| nearest(dated(self.mentions), self.draft)))
+            .flatten();
         if let Some(date) = own {
             return Some(key(KeyName::Date, Value::Date(date.clone()), ReadFrom::Sentence));
         }

@@ -217,8 +217,9 @@ impl<'s> Story<'s> {
         for mentions in self.mentions(block) {
             let main = !super::cues::speaks_of_another_event(mentions.sentence());
             if lead.date.is_none() && main {
-                let date = super::keys::event_dates(mentions).find(|date| !self.is_another_year(date));
-                lead.date = date.map(|date| (date.clone(), ReadFrom::Lead));
+                let fit = || super::keys::dated(mentions).filter(|(_, date)| !self.is_another_year(date));
+                let told = fit().find(|(mention, _)| !self.is_in_dateline(mention.span)).or_else(|| fit().next());
+                lead.date = told.map(|(_, date)| (date.clone(), ReadFrom::Lead));
             }
             if lead.place.is_none() && main {
                 let place = super::keys::event_places(mentions).next();
@@ -248,6 +249,11 @@ impl<'s> Story<'s> {
         if let Some(Value::Place(place)) = place.map(|mention| &mention.value) {
             lead.place = Some((place.clone(), ReadFrom::Dateline));
         }
+    }
+
+    /// Whether a span lies in the dateline.
+    pub fn is_in_dateline(&self, span: Span) -> bool {
+        self.dateline.is_some_and(|dateline| dateline.start <= span.start && span.end <= dateline.end)
     }
 
     fn dateline_date(&self, context: Context<'_>) -> Option<Date> {
