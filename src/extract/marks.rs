@@ -50,6 +50,8 @@ enum Before {
     Block,
     /// "in", "near"
     In,
+    /// "the"
+    The,
     /// Other words.
     Words,
 }
@@ -115,6 +117,7 @@ impl<'t> Reader<'_, 't> {
                     _ if behind.fresh => Before::Start,
                     "of" if behind.before == "block" => Before::Block,
                     "in" | "near" => Before::In,
+                    "the" | "The" => Before::The,
                     _ => Before::Words,
                 };
             }
@@ -151,9 +154,16 @@ impl<'t> Reader<'_, 't> {
         {
             self.marks.towns.push(lower(&self.run));
         }
-        let skip = usize::from(self.before == Before::Start);
+        let storm = self.run.first().is_some_and(|word| is_named_storm(word));
+        let skip = usize::from(self.before == Before::Start && !storm);
         let words = self.run.get(skip..).unwrap_or_default();
-        if self.prose && (2..=LONGEST).contains(&words.len()) && !words.iter().any(|word| is_common(word)) {
+        // "the Bear Creek Fire" burned once; a fire department is everywhere.
+        let named = match words.split_last() {
+            Some((&"Fire", name)) if self.before == Before::The || self.run.first() == Some(&"The") => name,
+            _ => words,
+        };
+        let one_of_many = named.is_empty() || named.iter().any(|word| is_common(word));
+        if self.prose && (2..=LONGEST).contains(&words.len()) && !one_of_many {
             self.marks.spots.push(lower(words));
         }
         self.run.clear();
@@ -254,6 +264,11 @@ fn is_suffix(word: &str) -> bool {
         "avenues",
     ]);
     SUFFIXES.holds(word)
+}
+
+/// Behind which the name of a storm stands, also where a sentence begins.
+fn is_named_storm(word: &str) -> bool {
+    matches!(word, "Storm" | "Hurricane" | "Typhoon" | "Cyclone")
 }
 
 fn is_direction(word: &str) -> bool {
@@ -384,5 +399,10 @@ mod tests {
         assert_eq!(marks("Police came to the Linden Gate Apartments, then left.").spots, ["linden gate apartments"]);
         assert!(marks("Deputies of the Orville County Sheriff came on Monday.").spots.is_empty());
         assert!(marks("Nobody spoke. The Mayor did not come.").spots.is_empty());
+        assert_eq!(marks("By noon the Bear Hollow Fire had grown.").spots, ["bear hollow fire"]);
+        assert_eq!(marks("It spread. The Hollow Fire is out.").spots, ["hollow fire"]);
+        assert!(marks("It spread. Cal Fire said so, and so did the Fire Department.").spots.is_empty());
+        assert!(marks("Help came from the Orville Fire Department. In the end Orville Fire stayed.").spots.is_empty());
+        assert_eq!(marks("Storm Aoife felled trees.").spots, ["storm aoife"]);
     }
 }

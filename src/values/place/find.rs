@@ -4,7 +4,9 @@
 //! party that sits there, "Ukrainian" the people. A name that is also a word, a surname or part of
 //! a longer name is left alone unless a preposition or a container beside it says otherwise.
 
-use super::words::{AREAS, BODIES, DIRECTIONS, LOCATIVE, NO_PLACE, OPENERS, SETTLEMENTS, STREETS, STRONG};
+use super::words::{
+    AREAS, BODIES, DIRECTIONS, LOCATIVE, NAMED_STORMS, NO_PLACE, OPENERS, SETTLEMENTS, STREETS, STRONG,
+};
 use super::{Place, Reading};
 use crate::text::{Sentence, Token, TokenKind, WordList};
 use crate::values::registry::{Found, Location, PlaceKind, Registry, Sense};
@@ -416,6 +418,9 @@ impl<'r> Reader<'r> {
         if !governed || !first.is_capitalised() || first.is_any(NO_PLACE) || first.text.ends_with('.') {
             return None;
         }
+        if first.is_any(NAMED_STORMS) && !self.is_any(at + 1, &["lake", "hill", "creek", "mills", ","]) {
+            return None;
+        }
         let mut end = at + 1;
         while end < at + 4
             && self.token(end).is_some_and(|token| {
@@ -510,6 +515,8 @@ mod tests {
             ("Jordan Smith was reading a book.", &[]),
             ("Paris Holm and Denzel Washington sang.", &[]),
             ("He was elected in March.", &[]),
+            ("Two died in Storm Aoife on Monday.", &[]),
+            ("The crash in Storm Lake, Iowa, hurt four.", &["Storm Lake Place"]),
             ("The Houston Chronicle reported it.", &[]),
         ];
         for (text, want) in table {

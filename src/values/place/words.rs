@@ -41,6 +41,9 @@ pub(super) const LOCATIVE: &Vocabulary = &Vocabulary::of(&[
 /// Prepositions after which an unregistered capitalised name is taken for a place.
 pub(super) const STRONG: &Vocabulary = &Vocabulary::of(&["in", "near", "outside", "around", "across"]);
 
+/// What a storm is called before its name, and what is no place with it: "in Storm Aoife".
+pub(super) const NAMED_STORMS: &[&str] = &["storm", "hurricane", "typhoon", "cyclone"];
+
 /// Directions that make a part of a place.
 pub(super) const DIRECTIONS: &[&str] = &[
     "northern",
