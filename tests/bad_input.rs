@@ -97,6 +97,7 @@ fn text_in_any_encoding_and_behind_broken_front_matter_is_read() {
         ("sources/a.md", b"---\ntitle: [open\n---\n\nThree men died in Oslo.\n".to_vec()),
         ("sources/a.md", b"+++\ntitle = \"open\n+++\n\nThree men died in Oslo.\n".to_vec()),
         ("sources/a.md", b"+++\ntitle = \"x\"\n\nThree men died in Oslo.\n".to_vec()),
+        ("sources/a.md", b"---\ntitle: no end\nThree men died in Oslo.\n".to_vec()),
         ("sources/a.html", [b"<div>".repeat(100_000), b"<p>Three men died in Oslo on Monday.</p>".to_vec()].concat()),
     ] {
         let folder = folder(&[(path, bytes.as_slice())]);

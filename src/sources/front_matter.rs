@@ -36,8 +36,7 @@ pub(super) fn read(file: &str) -> FrontMatter {
         return FrontMatter::default();
     };
     let Some((inner, body)) = closing(file, opening, fence) else {
-        // A Markdown rule or a row of dashes at the top opens no front matter.
-        return if fence == "---" { FrontMatter::default() } else { unclosed(file, opening) };
+        return if fence == "---" { unclosed_yaml(file, opening) } else { unclosed(file, opening, fence) };
     };
     let mut front = FrontMatter { body, ..FrontMatter::default() };
     match fence {
@@ -65,11 +64,33 @@ fn closing(file: &str, opening: usize, fence: &str) -> Option<(Span, usize)> {
     None
 }
 
-fn unclosed(file: &str, opening: usize) -> FrontMatter {
-    let problem = broken("front matter is opened by `+++` and never closed")
-        .at(head(file, opening), Span::new(0, 3))
-        .help("close it with a line `+++`");
+fn unclosed(file: &str, opening: usize, fence: &str) -> FrontMatter {
+    let problem = broken(format!("front matter is opened by `{fence}` and never closed"))
+        .at(head(file, opening), Span::new(0, fence.len()))
+        .help(format!("close it with a line `{fence}`"));
     FrontMatter { body: opening, problems: vec![problem], ..FrontMatter::default() }
+}
+
+/// A Markdown rule or a row of dashes at the top opens no front matter, unless a known key follows at once:
+/// then the lines with keys are what it would have held, and none of them is text.
+fn unclosed_yaml(file: &str, opening: usize) -> FrontMatter {
+    let lines = file.get(opening..).unwrap_or_default().split_inclusive('\n');
+    let mut keys = lines.map_while(|line| Some((key_of(line)?, line.len()))).peekable();
+    let is_known = |key: &str| Metadata::default().set(key, "-") != Setting::UnknownKey;
+    if !keys.peek().is_some_and(|(key, _)| is_known(key)) {
+        return FrontMatter::default();
+    }
+    let body = opening + keys.map(|(_, length)| length).sum::<usize>();
+    let mut front = FrontMatter { body, ..unclosed(file, opening, "---") };
+    read_yaml(file, Span::new(opening, body), &mut front);
+    front
+}
+
+/// The key of a line `key: value`.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, value) = line.split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    (is_key && value.starts_with(char::is_whitespace)).then_some(key)
 }
 
 fn broken(message: impl Into<String>) -> Problem {
@@ -208,6 +229,21 @@ mod tests {
     fn a_rule_at_the_top_is_no_front_matter() {
         assert_eq!(read("---\n\nTwo men died.\n").body, 0);
         assert_eq!(read("Two men died.\n---\n").body, 0);
+        for file in ["---\nTwo men died: the city mourns.\n", "---\nNote: two men died.\n", "---\ntitle\n", "---\n"] {
+            assert_eq!((read(file).body, read(file).problems), (0, vec![]), "{file}");
+        }
+    }
+
+    #[test]
+    fn keys_without_an_end_are_front_matter_that_is_not_closed() {
+        let file = "---\r\ntitle: no end\r\ndate: 2026-01-18\r\nTwo men died: the city mourns.\r\n";
+        let front = read(file);
+        assert_eq!(file.get(front.body..), Some("Two men died: the city mourns.\r\n"));
+        assert_eq!(front.meta.title.as_deref(), Some("no end"));
+        assert_eq!(front.meta.published.map(|m| m.to_string()).as_deref(), Some("2026-01-18"));
+        assert!(
+            matches!(front.problems.as_slice(), [one] if one.code == "broken-front-matter" && one.message.contains("never closed"))
+        );
     }
 
     #[test]
