@@ -71,7 +71,8 @@ pub fn sides(head: &[File], before: &[Before], rules: &RuleSet, cache: Option<&C
     let alike = reread.is_empty() && shared.len() == read.len();
     let base: Vec<Extracted> =
         sorted(shared.into_iter().chain(&reread).flat_map(|read| read.extracted.iter().cloned()));
-    let records = records(head, &read);
+    let mut records = records(again.iter().copied().zip(&reread));
+    records.extend(self::records(head.iter().zip(&read)));
     let mut problems: Vec<Problem> = Vec::new();
     let mut extracted = Vec::new();
     for file in read {
@@ -81,7 +82,7 @@ pub fn sides(head: &[File], before: &[Before], rules: &RuleSet, cache: Option<&C
     let (head, other) =
         rayon::join(|| judge(sorted(extracted), problems, rules), || (!alike).then(|| compare(&base, rules).findings));
     let findings = other.unwrap_or_else(|| head.comparison.findings.clone());
-    let base = Base::new(&base, findings, &head.extracted);
+    let base = Base::new(&base, findings, &head.extracted, &records);
     Sides { head, base, counts, records }
 }
 
@@ -126,8 +127,8 @@ fn sorted(extracted: impl IntoIterator<Item = Extracted>) -> Vec<Extracted> {
     sorted
 }
 
-fn records(head: &[File], read: &[Read]) -> BTreeMap<String, String> {
-    let each = head.iter().zip(read).flat_map(|(file, read)| read.extracted.iter().map(move |source| (file, source)));
+fn records<'f>(read: impl Iterator<Item = (&'f File, &'f Read)>) -> BTreeMap<String, String> {
+    let each = read.flat_map(|(file, read)| read.extracted.iter().map(move |source| (file, source)));
     let records = each.filter(|(file, source)| file.path() != source.source.path);
     records.map(|(file, source)| (source.source.path.clone(), file.path().to_owned())).collect()
 }

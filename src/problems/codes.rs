@@ -138,7 +138,7 @@ pub const CODES: &[Code] = &[
     code(
         "left-out-source",
         "a file of the repository is not compared",
-        "The edit changed this file, or the base compared it, and an ignore file keeps it from the head. git holds it all the same, so a reader of the edit may take it for checked. Take it out of the ignore file, or out of the repository.",
+        "The edit changed this file, or the base compared it, and an ignore file keeps it from the head, or it is a link now, which is not followed. git holds it all the same, so a reader of the edit may take it for checked. Take it out of the ignore file, put the text in the place of the link, or take it out of the repository.",
     ),
     code(
         "list-cycle",

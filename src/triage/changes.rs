@@ -1,7 +1,8 @@
 //! Changes: what an edit did to each disagreement, by comparing everything at the base and at the head.
 //!
 //! A claim of the head is *kept* where the base has the same claim: in the same file, or, where a file
-//! was renamed or split, in one that is gone. Lines and offsets decide nothing, so that moving,
+//! was renamed or split, in one that is gone. The number of a record is no name: it moves with every record
+//! before it, so that a claim is also the same in another record of its file. Lines and offsets decide nothing, so that moving,
 //! reflowing and rewording are no changes. A finding continues one of the base where the facts are the
 //! same or a kept claim stands in both.
 
@@ -26,10 +27,15 @@ pub struct Base {
 
 impl Base {
     /// The base with these sources and findings, seen from a head with the sources `head`. Both have
-    /// one path at most once.
+    /// one path at most once; `records` are the paths of records on either side, each with that of its file.
     #[must_use]
-    pub fn new(base: &[Extracted], findings: Vec<Finding>, head: &[Extracted]) -> Self {
-        let kept = keep(base, head);
+    pub fn new(
+        base: &[Extracted],
+        findings: Vec<Finding>,
+        head: &[Extracted],
+        records: &BTreeMap<String, String>,
+    ) -> Self {
+        let kept = keep(base, head, records);
         let claims = base.iter().flat_map(|source| source.claims.iter().cloned()).collect();
         let before: BTreeMap<&str, &Extracted> =
             base.iter().map(|source| (source.source.path.as_str(), source)).collect();
@@ -69,27 +75,46 @@ fn identity(claim: &Claim) -> String {
     format!("{}\0{}\0{}", fixed.join("\0"), subject.join("\0"), unworded(&claim.value.to_string()))
 }
 
-/// Pairs the claims of the head with those of the base, each at most once: first within one path,
-/// then with the claims of files that are gone.
-fn keep(base: &[Extracted], head: &[Extracted]) -> BTreeMap<String, String> {
-    let mut by_path: BTreeMap<&str, &[Claim]> =
-        base.iter().map(|source| (source.source.path.as_str(), source.claims.as_slice())).collect();
+/// Pairs the claims of the head with those of the base, each at most once: first within one path, then
+/// within one file, then with the claims of what is gone.
+fn keep(base: &[Extracted], head: &[Extracted], records: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let file = |source: &'_ Extracted| records.get(&source.source.path).unwrap_or(&source.source.path).clone();
+    let mut by_path: BTreeMap<&str, &Extracted> =
+        base.iter().map(|source| (source.source.path.as_str(), source)).collect();
     let mut kept = BTreeMap::new();
-    let mut strangers = Vec::new();
+    // What found no partner under its own path, of the base and of the head.
+    let mut alone: BTreeMap<String, (Vec<&Claim>, Vec<&Claim>)> = BTreeMap::new();
     for source in head {
-        let before = by_path.remove(source.source.path.as_str()).unwrap_or_default();
-        strangers.extend(pair(before.iter().collect(), source.claims.iter().collect(), &mut kept));
+        let before = by_path.remove(source.source.path.as_str()).map_or(&[][..], |before| &before.claims);
+        let (lost, new) = pair(before.iter().collect(), source.claims.iter().collect(), &mut kept);
+        if !lost.is_empty() || !new.is_empty() {
+            let of_file = alone.entry(file(source)).or_default();
+            of_file.0.extend(lost);
+            of_file.1.extend(new);
+        }
     }
-    pair(by_path.into_values().flatten().collect(), strangers, &mut kept);
+    for source in by_path.values() {
+        alone.entry(file(source)).or_default().0.extend(&source.claims);
+    }
+    let (mut gone, mut strangers) = (Vec::new(), Vec::new());
+    for (lost, new) in alone.into_values() {
+        let (lost, new) = pair(lost, new, &mut kept);
+        gone.extend(lost.into_iter().filter(|claim| by_path.contains_key(claim.source.as_str())));
+        strangers.extend(new);
+    }
+    pair(gone, strangers, &mut kept);
     kept
 }
 
-/// Pairs claims that are the same, those in the same words before others, and gives those of the head
-/// that found none: where one of two like claims is new, it is the one whose sentence is new.
-fn pair<'c>(base: Vec<&Claim>, head: Vec<&'c Claim>, kept: &mut BTreeMap<String, String>) -> Vec<&'c Claim> {
+/// Claims of the base and of the head that found no partner.
+type Alone<'b, 'c> = (Vec<&'b Claim>, Vec<&'c Claim>);
+
+/// Pairs claims that are the same, those in the same words before others, and gives those that found no
+/// partner: where one of two like claims is new, it is the one whose sentence is new.
+fn pair<'b, 'c>(base: Vec<&'b Claim>, head: Vec<&'c Claim>, kept: &mut BTreeMap<String, String>) -> Alone<'b, 'c> {
     let worded = |claim: &Claim| format!("{}\0{}", identity(claim), claim.evidence.sentence);
     let (base, head) = pair_by(base, head, worded, kept);
-    pair_by(base, head, identity, kept).1
+    pair_by(base, head, identity, kept)
 }
 
 /// Pairs claims with equal names, in their order, and gives the rest of both.
@@ -98,11 +123,11 @@ fn pair_by<'b, 'c>(
     head: Vec<&'c Claim>,
     name: impl Fn(&Claim) -> String,
     kept: &mut BTreeMap<String, String>,
-) -> (Vec<&'b Claim>, Vec<&'c Claim>) {
+) -> Alone<'b, 'c> {
     if base.is_empty() || head.is_empty() {
         return (base, head);
     }
-    let mut pool: BTreeMap<String, VecDeque<&Claim>> = BTreeMap::new();
+    let mut pool: BTreeMap<String, VecDeque<&'b Claim>> = BTreeMap::new();
     for claim in base {
         pool.entry(name(claim)).or_default().push_back(claim);
     }

@@ -87,7 +87,7 @@ fn state(findings: Vec<Finding>, claims: &[Claim], policy: &Policy) -> (&'static
 /// What a gate says of a head against a base, for the same fact.
 fn gate(base: &[Claim], head: &[Claim]) -> (&'static str, bool) {
     let old = vec![finding("f", Level::Error, base)];
-    let base = Base::new(&sources(base), old, &sources(head));
+    let base = Base::new(&sources(base), old, &sources(head), &BTreeMap::new());
     state(vec![finding("f", Level::Error, head)], head, &Policy { base: Some(base), ..policy(Scope::Edit) })
 }
 
@@ -128,7 +128,7 @@ fn a_gate_fails_on_new_values_and_not_on_repeated_ones() {
 fn what_the_head_has_not_any_more_is_resolved() {
     let (base, head) = ([claim("a", 1), claim("b", 2)], [claim("a", 1), claim("b", 1)]);
     let old = vec![finding("f", Level::Error, &base)];
-    let known = Base::new(&sources(&base), old, &sources(&head));
+    let known = Base::new(&sources(&base), old, &sources(&head), &BTreeMap::new());
     let agree = Finding { verdict: Verdict::Agree, ..finding("f", Level::None, &head) };
     let triaged = triage(vec![agree], &head, &Policy { base: Some(known), ..policy(Scope::Edit) });
     let resolved: Vec<_> = triaged.resolved.iter().map(|f| (f.fact.as_str(), f.standing(), f.gated)).collect();
@@ -138,7 +138,8 @@ fn what_the_head_has_not_any_more_is_resolved() {
 #[test]
 fn a_finding_that_becomes_louder_is_introduced_and_says_what_it_was() {
     let claims = [claim("a", 1), claim("b", 2)];
-    let base = Base::new(&sources(&claims), vec![finding("f", Level::Note, &claims)], &sources(&claims));
+    let base =
+        Base::new(&sources(&claims), vec![finding("f", Level::Note, &claims)], &sources(&claims), &BTreeMap::new());
     let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
     let triaged = triage(vec![finding("f", Level::Error, &claims)], &claims, &policy);
     let first = triaged.findings.first().expect("a finding");
@@ -149,7 +150,8 @@ fn a_finding_that_becomes_louder_is_introduced_and_says_what_it_was() {
 #[test]
 fn a_finding_keeps_its_past_when_its_fact_gets_another_hash() {
     let claims = [claim("a", 1), claim("b", 2)];
-    let base = Base::new(&sources(&claims), vec![finding("old", Level::Error, &claims)], &sources(&claims));
+    let base =
+        Base::new(&sources(&claims), vec![finding("old", Level::Error, &claims)], &sources(&claims), &BTreeMap::new());
     let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
     let triaged = triage(vec![finding("new", Level::Error, &claims)], &claims, &policy);
     assert_eq!(triaged.findings.first().map(Finding::standing), Some("unchanged"));
@@ -252,7 +254,7 @@ fn the_claims_of_the_edit_are_marked_and_no_others() {
     let (a, b) = (claim("a", 1), claim("b", 2));
     let edited = |base: &[Claim], head: &[Claim]| {
         let old = vec![finding("f", Level::Error, base)];
-        let base = Base::new(&sources(base), old, &sources(head));
+        let base = Base::new(&sources(base), old, &sources(head), &BTreeMap::new());
         let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
         let triaged = triage(vec![finding("f", Level::Error, head)], head, &policy);
         triaged.findings.into_iter().flat_map(|f| f.edited).collect::<Vec<_>>()
@@ -271,9 +273,15 @@ fn of_two_like_claims_the_one_with_a_new_sentence_is_the_new_one() {
         sentence.clone_into(&mut claim.evidence.sentence);
         claim
     };
-    let base = Base::new(&sources(&[worded(5, "old")]), Vec::new(), &sources(&[worded(1, "new"), worded(9, "old")]));
+    let base = Base::new(
+        &sources(&[worded(5, "old")]),
+        Vec::new(),
+        &sources(&[worded(1, "new"), worded(9, "old")]),
+        &BTreeMap::new(),
+    );
     assert_eq!((base.had("a:1:killed"), base.had("a:9:killed")), (false, true));
-    let base = Base::new(&sources(&[worded(5, "old")]), Vec::new(), &sources(&[worded(1, "reworded")]));
+    let base =
+        Base::new(&sources(&[worded(5, "old")]), Vec::new(), &sources(&[worded(1, "reworded")]), &BTreeMap::new());
     assert!(base.had("a:1:killed"));
 }
 
@@ -284,7 +292,7 @@ fn an_edit_beside_the_claims_marks_those_of_the_files_it_touched() {
     before.iter_mut().filter(|source| source.source.path == "b").for_each(|source| {
         source.source.meta.title = Some("before".to_owned());
     });
-    let base = Base::new(&before, Vec::new(), &sources(&claims));
+    let base = Base::new(&before, Vec::new(), &sources(&claims), &BTreeMap::new());
     let policy = Policy { base: Some(base), ..policy(Scope::Edit) };
     let triaged = triage(vec![finding("f", Level::Error, &claims)], &claims, &policy);
     assert_eq!(triaged.findings.first().map(|f| f.edited.clone()), Some(vec!["b:2:killed".to_owned()]));

@@ -1,6 +1,8 @@
 //! Edits that a gate could fail to see, and changes that it could take for edits.
 
-use super::repository::{Repository, brno, gainsay_in, gate_in, gate_reading, git_in, problems, report, states};
+use super::repository::{
+    Repository, brno, edited, gainsay_in, gate_in, gate_reading, git_in, problems, report, states,
+};
 
 /// Two sources that agree.
 fn agreed() -> Repository {
@@ -174,4 +176,118 @@ fn a_text_that_git_lfs_keeps_elsewhere_is_no_source() {
     assert_eq!((code, problems(&said)), (0, vec!["unreadable-source"]));
     let said = gainsay_in(&repository.root, &["audit", "sources/b.md"], "");
     assert!(said.code == 3 && said.out.contains("git lfs pull"), "{said:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_source_that_becomes_a_link_is_named() {
+    let repository = disputed();
+    repository.write("elsewhere.md", &brno("Nine"));
+    repository.remove("sources/b.md");
+    std::os::unix::fs::symlink("../elsewhere.md", repository.root.join("sources/b.md")).expect("a link");
+    repository.git(&["add", "-A"]);
+    for against in [["--base", "HEAD"].as_slice(), &["--staged"]] {
+        let (code, said) = repository.gate(against);
+        assert_eq!(
+            (code, states(&said), problems(&said)),
+            (0, vec!["resolved"], vec!["left-out-source"]),
+            "{against:?}"
+        );
+        let message = said["problems"][0]["message"].as_str().expect("a message");
+        assert!(message.contains("links are not followed") && said["problems"][0]["path"] == "sources/b.md", "{said}");
+        assert_eq!(repository.gate(&[against, &["--strict"]].concat()).0, 1);
+    }
+}
+
+#[test]
+fn a_folder_that_is_renamed_keeps_its_past_where_the_command_line_names_it() {
+    let repository = disputed();
+    repository.git(&["mv", "sources", "reports"]);
+    for against in [["--base", "HEAD"].as_slice(), &["--staged"]] {
+        let (code, said) = repository.gate(&[against, &["reports"]].concat());
+        assert_eq!((code, states(&said)), (0, vec!["unchanged"]), "{against:?}");
+    }
+    repository.write("reports/b.md", &brno("Nine"));
+    let (code, said) = repository.gate(&["--base", "HEAD", "reports"]);
+    assert_eq!((code, states(&said)), (1, vec!["widened"]));
+}
+
+#[test]
+fn a_record_is_the_same_wherever_it_stands_in_its_file() {
+    let record = |city: &str, killed: &str| {
+        let title = format!("Explosion at a mill in {city}");
+        let text = format!("{killed} people were killed in the explosion in {city} on Monday, the city said.");
+        serde_json::json!({"title": title, "published": "2026-03-03", "text": text}).to_string()
+    };
+    let lines =
+        |records: &[(&str, &str)]| records.iter().map(|(city, killed)| record(city, killed) + "\n").collect::<String>();
+    let array = |records: &[(&str, &str)]| {
+        let records: Vec<String> = records.iter().map(|(city, killed)| record(city, killed)).collect();
+        format!("[\n{}\n]\n", records.join(",\n"))
+    };
+    let old = [("Graz", "Two"), ("Brno", "Twelve"), ("Brno", "Fourteen")];
+    for (path, written) in [("wire.ndjson", &lines as &dyn Fn(&[(&str, &str)]) -> String), ("wire.json", &array)] {
+        let repository = Repository::with(&[(&format!("sources/{path}"), &written(&old))]);
+        for now in [&[("Linz", "Three"), old[0], old[1], old[2]][..], &old[1..], &[old[2], old[0], old[1]]] {
+            repository.write(&format!("sources/{path}"), &written(now));
+            let (code, said) = repository.gate(&["--base", "HEAD"]);
+            assert_eq!((code, states(&said), edited(&said).len()), (0, vec!["unchanged"], 0), "{path}: {now:?}");
+        }
+        repository.write(&format!("sources/{path}"), &written(&[("Linz", "Three"), old[0], old[1], ("Brno", "Nine")]));
+        let (code, said) = repository.gate(&["--base", "HEAD"]);
+        let marks = edited(&said);
+        assert_eq!((code, states(&said), marks.len()), (1, vec!["widened"], 1), "{path}: {said}");
+        let claim = said["claims"].as_array().expect("claims").iter().find(|claim| claim["id"] == marks[0]);
+        assert_eq!(claim.expect("the claim of the mark")["source"], format!("sources/{path}#4"));
+    }
+}
+
+#[test]
+fn two_green_branches_that_disagree_fail_where_they_are_merged() {
+    let repository = Repository::with(&[("sources/graz.md", &report("Graz", "Two"))]);
+    for (branch, killed) in [("left", "Twelve"), ("right", "Fourteen")] {
+        repository.git(&["switch", "-q", "-c", branch, "main"]);
+        repository.write(&format!("sources/{branch}.md"), &brno(killed));
+        repository.commit(branch);
+        assert_eq!(repository.gate(&["--base", "main"]).0, 0);
+    }
+    repository.git(&["switch", "-q", "left"]);
+    repository.git(&["merge", "-q", "--no-commit", "--no-ff", "right"]);
+    let (code, said) = repository.gate(&["--staged"]);
+    assert_eq!((code, states(&said), edited(&said).len()), (1, vec!["introduced"], 1));
+    repository.commit("Merge");
+    for (base, path) in [("HEAD~1", "sources/right.md"), ("right", "sources/left.md")] {
+        let (code, said) = repository.gate(&["--base", base]);
+        assert_eq!((code, states(&said)), (1, vec!["introduced"]), "{base}");
+        assert!(edited(&said)[0].starts_with(path), "{base}: {said}");
+    }
+}
+
+#[test]
+fn other_bytes_for_the_same_words_are_no_edit() {
+    let repository = disputed();
+    let text = repository.read("sources/b.md");
+    let utf16: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for bytes in [text.replace('\n', "\r\n").into_bytes(), utf16, format!("\u{feff}{text}").into_bytes()] {
+        std::fs::write(repository.root.join("sources/b.md"), bytes).expect("a file");
+        let (code, said) = repository.gate(&["--base", "HEAD"]);
+        assert_eq!((code, states(&said)), (0, vec!["unchanged"]));
+    }
+    repository.write(".gitattributes", "*.md text eol=crlf\n");
+    repository.write("sources/b.md", &text);
+    repository.commit("Line ends");
+    repository.write("sources/b.md", &text.replace('\n', "\r\n"));
+    let (code, said) = repository.gate(&["--base", "HEAD"]);
+    assert_eq!((code, states(&said)), (0, vec!["unchanged"]));
+}
+
+#[test]
+fn a_folder_without_a_working_tree_says_so() {
+    let repository = disputed();
+    let bare = repository.beside("bare.git");
+    git_in(&repository.root, &["clone", "-q", "--bare", ".", bare.to_str().expect("UTF-8")]);
+    for against in [["--base", "HEAD"].as_slice(), &["--staged"]] {
+        let said = gainsay_in(&bare, &[&["gate"], against].concat(), "");
+        assert!(said.code == 2 && said.err.contains("no-repository") && said.err.contains("bare"), "{said:?}");
+    }
 }

@@ -16,6 +16,7 @@ use super::super::git::{self, Marks, Repository, Start, Tree};
 use super::super::outcome::Stop;
 use super::super::project::{Project, missing};
 use super::places::Places;
+use super::unjudged::There;
 use super::{Against, unjudged};
 
 /// Both sides of an edit.
@@ -68,7 +69,7 @@ impl Edit {
         let may_differ =
             |path: &str| changed.contains(path) || marks.assumed.contains(path) || drafted.as_deref() == Some(path);
         let mut before = base_of(&repository, &tree, &places.base, &head, &may_differ)?;
-        let is_there = |path: &str| project.here.join(repository.shown(path)).is_file();
+        let is_there = |path: &str| There::on_disk(&project.here.join(repository.shown(path)));
         let sides = (head.as_slice(), before.as_slice());
         let mut problems = [start.problems.clone(), places.problems, found].concat();
         problems.extend(unjudged::submodules(project, &repository, &tree, &marks, &places.named));
@@ -100,7 +101,7 @@ impl Edit {
             start.words.push_str("; nothing is staged");
         }
         let mut before = base_of(&repository, &tree, &places.base, &head, &differs)?;
-        let is_there = |path: &str| index.files.contains_key(path);
+        let is_there = |path: &str| There::staged(&index, path);
         let sides = (head.as_slice(), before.as_slice());
         let mut problems = [places.problems, found].concat();
         problems.extend(unjudged::submodules(project, &repository, &tree, &marks, &places.named));

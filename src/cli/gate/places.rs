@@ -3,7 +3,8 @@
 //!
 //! Links are followed first, because git knows a file by its own path alone. Where the project file says what
 //! is compared, the base has what its own project file named, too: otherwise a folder that is renamed together
-//! with the project file would be new with all its disagreements.
+//! with the project file would be new with all its disagreements. The same holds where nothing that the
+//! command line names was there.
 
 use std::path::{Path, PathBuf};
 
@@ -44,7 +45,8 @@ impl Places {
         let outer = head.iter().filter(|path| inside(path).is_none());
         let problems = outer.map(|path| outside(project, path, Problem::warning)).collect();
         let mut base = named.clone();
-        if asked.is_empty() {
+        // What is named and was not there may be what lay elsewhere.
+        if asked.is_empty() || !named.iter().any(|path| tree.has(path)) {
             base.extend(named_by_the_base(project, repository, tree));
         }
         base.sort();

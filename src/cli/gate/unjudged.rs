@@ -2,6 +2,7 @@
 //! for a check.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use gainsay::config::FILE_NAME;
 use gainsay::pipeline::Before;
@@ -57,15 +58,43 @@ pub fn submodules(
     problems
 }
 
-/// Files of the repository that the edit changed, or that the base compared, and that an ignore file keeps
-/// from the head. `is_there` says whether the head has such a file.
+/// What the head has at a path of the repository.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum There {
+    Nothing,
+    File,
+    Link,
+}
+
+impl There {
+    /// What is on disk.
+    pub fn on_disk(path: &Path) -> Self {
+        match std::fs::symlink_metadata(path) {
+            Ok(meta) if meta.is_symlink() => Self::Link,
+            Ok(meta) if meta.is_file() => Self::File,
+            Ok(_) | Err(_) => Self::Nothing,
+        }
+    }
+
+    /// What is in the index.
+    pub fn staged(index: &Tree, path: &str) -> Self {
+        match index.files.contains_key(path) {
+            true => Self::File,
+            false if index.links.contains(path) => Self::Link,
+            false => Self::Nothing,
+        }
+    }
+}
+
+/// Files of the repository that the edit changed, or that the base compared, and that the head does not
+/// compare although it has them: because an ignore file says so, or because they are links now.
 pub fn left_out(
     repository: &Repository,
     named: &[String],
     (head, before): (&[File], &[Before]),
     changed: &BTreeSet<String>,
-    is_there: &dyn Fn(&str) -> bool,
-) -> Option<Problem> {
+    there: &dyn Fn(&str) -> There,
+) -> Vec<Problem> {
     let at_head: BTreeSet<&str> = head.iter().map(File::path).collect();
     let before = before.iter().filter_map(|file| match file {
         Before::Was(file) => repository.inside(file.path()),
@@ -74,19 +103,31 @@ pub fn left_out(
     let visible = |path: &str| Format::of(path).is_some() && !path.split('/').any(|part| part.starts_with('.'));
     let changed = changed.iter().filter(|path| lies_in(path, named) && visible(path)).cloned();
     let paths: BTreeSet<String> = before.chain(changed).collect();
-    let lost: Vec<String> = paths
-        .into_iter()
-        .filter(|path| is_there(path))
-        .map(|path| repository.shown(&path))
-        .filter(|shown| !at_head.contains(shown.as_str()))
-        .collect();
-    let what = match lost.len() {
-        0 => return None,
-        1 => "an ignore file keeps this file of the repository from being compared".to_owned(),
-        n => format!("ignore files keep {n} files of the repository from being compared, this one first"),
+    let lost = |what: There| -> Vec<String> {
+        let paths = paths.iter().filter(|path| there(path) == what).map(|path| repository.shown(path));
+        paths.filter(|shown| !at_head.contains(shown.as_str())).collect()
     };
-    let problem = Problem::warning("left-out-source", what).in_file(lost.first().cloned().unwrap_or_default());
-    Some(problem.help("take it out of `.ignore` or `.gitignore`, or out of the repository"))
+    let said = |paths: &[String], one: &str, many: &str, help: &str| {
+        let first = paths.first()?.clone();
+        let message = match paths.len() {
+            1 => one.to_owned(),
+            n => many.replace("{n}", &n.to_string()),
+        };
+        Some(Problem::warning("left-out-source", message).in_file(first).help(help))
+    };
+    let ignored = said(
+        &lost(There::File),
+        "an ignore file keeps this file of the repository from being compared",
+        "ignore files keep {n} files of the repository from being compared, this one first",
+        "take it out of `.ignore` or `.gitignore`, or out of the repository",
+    );
+    let links = said(
+        &lost(There::Link),
+        "it is a link: links are not followed, and it is not compared",
+        "{n} files of the repository are links, this one first: links are not followed, and they are not compared",
+        "put the text in its place, or name the place that it leads to",
+    );
+    ignored.into_iter().chain(links).collect()
 }
 
 /// Files that decide what is compared and what fails, as git names them: the project file, what is recorded,

@@ -52,9 +52,16 @@ impl Repository {
     /// When git is not there, or `here` is in no working tree.
     pub fn open(here: &Path) -> Answer<Self> {
         let places = Self { top: here.to_owned(), prefix: String::new() };
-        let output = places.run(["rev-parse", "--show-prefix", "--show-cdup"])?;
-        if !output.status.success() {
-            let why = first_line(&output.stderr);
+        let output = places.run(["rev-parse", "--is-inside-work-tree", "--show-prefix", "--show-cdup"])?;
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        let mut lines = text.split('\n');
+        let inside = lines.next() == Some("true");
+        if !(output.status.success() && inside) {
+            let why = if output.status.success() {
+                "it lies outside of the working tree, or the repository is bare".to_owned()
+            } else {
+                first_line(&output.stderr)
+            };
             let message = format!("git finds no repository with a working tree here: {why}");
             let help = if why.contains("dubious ownership") {
                 "it belongs to another user, as in many containers: `git config --global --add safe.directory FOLDER`"
@@ -63,8 +70,6 @@ impl Repository {
             };
             return Err(Box::new(Problem::error("no-repository", message).help(help)));
         }
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        let mut lines = text.split('\n');
         let prefix = lines.next().unwrap_or("").to_owned();
         let up = lines.next().unwrap_or("");
         Ok(Self { top: here.join(up), prefix })

@@ -16,6 +16,8 @@ pub struct Tree {
     pub files: BTreeMap<String, String>,
     /// Where other repositories are mounted: their commit, by path.
     pub submodules: BTreeMap<String, String>,
+    /// The links.
+    pub links: BTreeSet<String>,
 }
 
 impl Tree {
@@ -38,6 +40,7 @@ impl Tree {
             "100644" | "100755" | "100664" => drop(self.files.insert(written_name(path), content.to_owned())),
             "160000" => drop(self.submodules.insert(written_name(path), content.to_owned())),
             // A link leads anywhere: a walk on disk does not follow it either.
+            "120000" => drop(self.links.insert(written_name(path))),
             _ => {}
         }
     }
@@ -143,6 +146,7 @@ mod tests {
         }
         assert_eq!(tree.paths(), ["s/a b.txt", "s/\u{f6}"].map(str::to_owned).into());
         assert_eq!(tree.submodules.keys().collect::<Vec<_>>(), ["s/sub"]);
+        assert_eq!(tree.links, ["s/link".to_owned()].into());
         for (path, has) in [("", true), ("s", true), ("s/\u{f6}", true), ("s/a", false), ("s/sub", false), ("t", false)]
         {
             assert_eq!(tree.has(path), has, "{path}");
