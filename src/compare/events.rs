@@ -250,14 +250,16 @@ impl<'a> Finder<'a, '_> {
         let mut verdicts = [None; MOST_WITNESSES];
         for (verdict, &other) in verdicts.iter_mut().zip(&self.events.clusters[cluster].core) {
             let other = &self.events.occasions[other].identity;
-            *verdict = Some(Meeting::outcome(own, other, self.ground, &mut self.memory, self.frame));
+            let found = Meeting::outcome(own, other, self.ground, &mut self.memory, self.frame);
             self.events.comparisons += 1;
+            if found == Sameness::OtherDay {
+                return found;
+            }
+            *verdict = Some(found);
         }
         let has = |sameness| verdicts.contains(&Some(sameness));
         let apart = self.frame == Frame::OneStory && has(Sameness::Apart);
-        if has(Sameness::OtherDay) {
-            Sameness::OtherDay
-        } else if has(Sameness::Same) && !apart {
+        if has(Sameness::Same) && !apart {
             Sameness::Same
         } else if has(Sameness::Unclear) {
             Sameness::Unclear
@@ -304,7 +306,7 @@ patterns = ["delegation led by {who:person}"]
             let at = n / 5 % places.len();
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let spot = Spot { site: number, block: number };
-            let place = places.get(at).map(|place| Scene { place, spot, read: ReadFrom::Sentence });
+            let place = places.get(at).map(|place| Scene::of(place, spot, ReadFrom::Sentence));
             Occasion {
                 identity: Identity { days: Some(days), place, source: n, ..Identity::default() },
                 claims: vec![n],

@@ -42,6 +42,18 @@ pub(super) struct Scene<'a> {
     pub spot: Spot,
     /// Where it was read.
     pub read: ReadFrom,
+    /// Whether the registry knows it: kept here so that most pairs are decided without the place itself.
+    pub entered: bool,
+    /// Whether nothing says which place of the name it is.
+    pub ambiguous: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// The place of a claim, with its numbers.
+    pub fn of(place: &'a Place, spot: Spot, read: ReadFrom) -> Self {
+        let entered = place.entry.is_some();
+        Self { place, spot, read, entered, ambiguous: !entered && place.within.is_none() }
+    }
 }
 
 /// The identity of the event of one claim, as far as its keys tell.
@@ -99,7 +111,7 @@ impl<'a> Identity<'a> {
                 self.date = Some(date);
             }
             (KeyName::Place, Value::Place(place)) if rule.kind != Kind::Place && self.place.is_none() => {
-                self.place = known.spot(place).map(|spot| Scene { place, spot, read: key.read });
+                self.place = known.spot(place).map(|spot| Scene::of(place, spot, key.read));
             }
             (KeyName::Round, Value::Text(words)) => self.round = self.round.or(Some((&words.text, key.read))),
             (KeyName::Event, Value::Text(words)) => self.event = self.event.or(Some(&words.text)),

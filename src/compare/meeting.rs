@@ -79,10 +79,11 @@ pub(super) struct Ground<'r> {
 impl Meeting {
     /// Holds the keys of two claims against each other.
     pub fn of(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
-        Self::without_people(a, b, ground, memory).with_people(a, b, ground, memory)
+        Self::of_keys(a, b, ground, memory).with_people(a, b, ground, memory).with_scenes(a, b, ground)
     }
 
-    /// What follows for the event of two claims. Their people are looked at only where they can change it.
+    /// What follows for the event of two claims. Their people are looked at only where they can change it, and the
+    /// scenes of their sources last: those only keep apart.
     pub fn outcome(
         a: &Identity<'_>,
         b: &Identity<'_>,
@@ -90,13 +91,21 @@ impl Meeting {
         memory: &mut Memory,
         frame: Frame,
     ) -> Sameness {
-        let bare = Self::without_people(a, b, ground, memory);
-        let with = |people| Self { people, ..bare }.sameness(a, b, frame);
-        let silent = with(Touch::Silent);
-        if a.people.is_empty() || b.people.is_empty() || [Touch::Binds, Touch::Against].map(with) == [silent; 2] {
-            return silent;
+        if let (Some(x), Some(y)) = (a.event, b.event) {
+            return if x == y { Sameness::Same } else { Sameness::Apart };
         }
-        bare.with_people(a, b, ground, memory).sameness(a, b, frame)
+        let mut met = Self::of_keys(a, b, ground, memory);
+        let with = |people| Self { people, ..met }.sameness(a, b, frame);
+        let mut found = with(Touch::Silent);
+        let can_change = || !a.people.is_empty() && !b.people.is_empty();
+        if can_change() && [Touch::Binds, Touch::Against].map(with) != [found; 2] {
+            met = met.with_people(a, b, ground, memory);
+            found = met.sameness(a, b, frame);
+        }
+        if found == Sameness::Apart || met.incident == Touch::Binds || frame == Frame::OneStory {
+            return found;
+        }
+        met.with_scenes(a, b, ground).sameness(a, b, frame)
     }
 
     fn with_people(self, a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
@@ -107,7 +116,18 @@ impl Meeting {
         Self { people: if elsewhere && shared == Touch::Binds { Touch::Silent } else { shared }, ..self }
     }
 
-    fn without_people(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
+    /// With what the sources name of two incidents, where nothing ties them.
+    fn with_scenes(self, a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>) -> Self {
+        let incident = match ground.stories {
+            _ if self.incident == Touch::Binds => Touch::Binds,
+            stories if stories.are_strange(a.source, b.source) => Touch::Separates,
+            stories if stories.are_elsewhere(a.source, b.source) => Touch::Against,
+            _ => Touch::Silent,
+        };
+        Self { incident, ..self }
+    }
+
+    fn of_keys(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
         let Ground { rule, stories, .. } = ground;
         let tied = a.source != b.source && stories.are_tied(a.source, b.source);
         let (date, gap) = match dates(a.days, b.days, rule) {
@@ -125,12 +145,7 @@ impl Meeting {
             event: ids(a.event, b.event, Touch::Separates),
             story: ids(a.story, b.story, Touch::Against),
             source: if a.source == b.source { Touch::Binds } else { Touch::Silent },
-            incident: match stories {
-                _ if tied => Touch::Binds,
-                stories if stories.are_strange(a.source, b.source) => Touch::Separates,
-                stories if stories.are_elsewhere(a.source, b.source) => Touch::Against,
-                _ => Touch::Silent,
-            },
+            incident: if tied { Touch::Binds } else { Touch::Silent },
         }
     }
 
@@ -205,7 +220,7 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Mem
     // A dateline is where the report was written: any country holds it.
     let written = x.read == ReadFrom::Dateline || y.read == ReadFrom::Dateline;
     // "Georgia" may hold Tbilisi, and may not.
-    let ambiguous = [x.place, y.place].iter().any(|place| place.entry.is_none() && place.within.is_none());
+    let ambiguous = x.ambiguous || y.ambiguous;
     match distance.relation {
         Relation::Inside | Relation::Containing if written || ambiguous => Touch::Silent,
         Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
@@ -216,8 +231,7 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Mem
         Relation::Unresolved if a.source == b.source => Touch::Silent,
         Relation::Unresolved => Touch::Against,
         Relation::Disjoint => {
-            let known = x.place.entry.is_some() && y.place.entry.is_some();
-            if known && !written && x.read.separates() && y.read.separates() {
+            if x.entered && y.entered && !written && x.read.separates() && y.read.separates() {
                 Touch::Separates
             } else {
                 Touch::Against
@@ -364,3 +378,6 @@ fn read_twice(key: &str, x: &str, read_x: ReadFrom, y: &str, read_y: ReadFrom) -
         format!("{key} {x} ({}) and {y} ({})", read_x.words(), read_y.words())
     }
 }
+
+#[cfg(test)]
+mod tests;
