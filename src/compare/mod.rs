@@ -76,13 +76,16 @@ pub fn compare(extracted: &[Extracted], rules: &RuleSet) -> Comparison {
 /// The same through these gates only.
 #[must_use]
 pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -> Comparison {
-    let tables: Vec<Table<'_>> =
-        groups::of(extracted).into_par_iter().map(|sources| Table::of(sources, rules)).collect();
-    let parts: Vec<Part> = tables.par_iter().map(|table| table.compare(rules, gates)).collect();
+    // The table of a group goes as soon as it is compared: only what it gives is held for all of them.
+    let compared = |sources| {
+        let table = Table::of(sources, rules);
+        (table.compare(rules, gates), numbering::small(table.by_rule.len()))
+    };
+    let parts: Vec<(Part, u32)> = groups::of(extracted).into_par_iter().map(compared).collect();
     let claims = extracted.iter().map(|source| source.claims.len()).sum();
     let (mut findings, mut events, mut facts) = (Vec::new(), vec![None; claims], BTreeMap::new());
     let mut before = 0;
-    for (table, part) in tables.iter().zip(parts) {
+    for (part, of_group) in parts {
         // Rules are counted on through the groups, so that no two of them share an event.
         let after = |key: EventKey| EventKey { rule: key.rule + before, ..key };
         findings.extend(part.findings.into_iter().map(|(key, finding)| (after(key), finding)));
@@ -94,9 +97,8 @@ pub fn compare_through(extracted: &[Extracted], rules: &RuleSet, gates: Gates) -
         for (verdict, count) in part.facts {
             *facts.entry(verdict).or_default() += count;
         }
-        before += numbering::small(table.by_rule.len());
+        before += of_group;
     }
-    drop(tables);
     numbering::number(extracted, findings, &events, facts)
 }
 
