@@ -5,6 +5,7 @@
 //! cargo run --release --example corpus -- --sources 20000 --dense --ndjson news.ndjson
 //! ```
 //!
+//! `--brief` writes single sentences with one figure each, five to a story that they name: a group of claims each.
 //! The same arguments write the same bytes. Files lie in folders of a thousand.
 
 #[path = "../benches/corpus/mod.rs"]
@@ -16,7 +17,8 @@ use std::{env, fs};
 
 use corpus::{Corpus, Density};
 
-const USAGE: &str = "usage: corpus [--seed N] [--sources N] [--from N] [--dense] (--folder DIR | --ndjson FILE)";
+const USAGE: &str =
+    "usage: corpus [--seed N] [--sources N] [--from N] [--dense | --brief] (--folder DIR | --ndjson FILE)";
 const PER_FOLDER: u64 = 1000;
 
 struct Arguments {
@@ -47,6 +49,7 @@ fn arguments() -> Option<Arguments> {
     while let Some(flag) = given.next() {
         match flag.as_str() {
             "--dense" => corpus.density = Density::Dense,
+            "--brief" => corpus.density = Density::Brief,
             "--seed" => corpus.seed = given.next()?.parse().ok()?,
             "--from" => from = given.next()?.parse().ok()?,
             "--sources" => sources = given.next()?.parse().ok()?,

@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 
 /// How many documents tell one story.
 const STORY: u64 = 4;
+/// How many briefs tell one.
+const BRIEFS: u64 = 5;
 
 /// How much of the news is about events that the shipped rules read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,17 @@ pub enum Density {
     General,
     /// Every document, in every second sentence.
     Dense,
+    /// A document is one sentence with one figure and names its story: a group of claims in a run of them.
+    Brief,
+}
+
+impl Density {
+    const fn of_story(self) -> u64 {
+        match self {
+            Self::General | Self::Dense => STORY,
+            Self::Brief => BRIEFS,
+        }
+    }
 }
 
 /// A corpus: nothing is kept but what decides it.
@@ -38,6 +51,8 @@ pub struct Document {
     pub published: String,
     /// Who printed it.
     pub publisher: &'static str,
+    /// The name of its story, where it says so.
+    pub story: Option<String>,
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
 }
@@ -56,7 +71,8 @@ impl Document {
         let text = self.paragraphs.join("\n\n");
         let fields = [("title", &self.title), ("published", &self.published), ("text", &text)];
         let _ = write!(line, "{{\"publisher\":\"{}\"", self.publisher);
-        for (name, value) in fields {
+        let story = self.story.iter().map(|story| ("story", story));
+        for (name, value) in fields.into_iter().chain(story) {
             let value = value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
             let _ = write!(line, ",\"{name}\":\"{value}\"");
         }
@@ -70,17 +86,29 @@ impl Corpus {
     #[must_use]
     pub fn document(&self, number: u64) -> Document {
         let mut chance = Chance::new(self.seed, number, 2);
-        let story = Story::new(&mut Chance::new(self.seed, number / STORY, 1));
+        let of_story = number / self.density.of_story();
+        let story = Story::new(&mut Chance::new(self.seed, of_story, 1));
         let eventful = match self.density {
-            Density::General => (number / STORY).is_multiple_of(4),
-            Density::Dense => true,
+            Density::General => of_story.is_multiple_of(4),
+            Density::Dense | Density::Brief => true,
         };
         let mut writer = Writer { story, chance: &mut chance };
         let headlines = if eventful { words::EVENT_HEADLINES } else { words::REST_HEADLINES };
         let title = writer.sentence(headlines);
-        let count = writer.chance.between(13, 19);
-        let paragraphs = (0..count).map(|_| writer.paragraph(eventful)).collect();
-        Document { title, published: writer.story.published(), publisher: writer.chance.one(words::PAPERS), paragraphs }
+        let brief = self.density == Density::Brief;
+        let paragraphs = if brief {
+            vec![writer.sentence(words::BRIEFS)]
+        } else {
+            let count = writer.chance.between(13, 19);
+            (0..count).map(|_| writer.paragraph(eventful)).collect()
+        };
+        Document {
+            title: if brief { writer.sentence(words::BRIEF_HEADLINES) } else { title },
+            published: writer.story.published(),
+            publisher: writer.chance.one(words::PAPERS),
+            story: brief.then(|| format!("story-{of_story}")),
+            paragraphs,
+        }
     }
 }
 

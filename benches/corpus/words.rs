@@ -235,6 +235,15 @@ pub const EVENT: &[&str] = &[
     "{other} rejected the {small}-point plan that {side} had put forward in {place} in {month}.",
 ];
 
+/// Reports of one figure.
+pub const BRIEFS: &[&str] = &[
+    "{killed} people were killed in {disaster} near {place} on {day}, officials said.",
+    "At least {killed} people died in {disaster} in {place} on {day}.",
+];
+
+/// Headlines of these.
+pub const BRIEF_HEADLINES: &[&str] = &["News in brief from {place}", "World in brief"];
+
 /// What a newspaper prints beside events.
 pub const REST: &[&str] = &[
     "{group} {verb} {thing} {tail}.",
