@@ -46,8 +46,13 @@ const GOOD: (&str, &[u8]) = ("sources/good.txt", b"Two men died in the fire in O
 
 #[test]
 fn a_source_that_cannot_be_read_is_named_and_the_others_are_compared() {
+    let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
+    let deep_record = ["{\"text\": ".repeat(100_000), "1".to_owned(), "}".repeat(100_000)].concat();
     for (path, bytes, code, says) in [
-        ("sources/a.txt", &b"\x00\x01\x02\x03\xff\x00\x00\x9c\x00binary\x00\x00"[..], "unreadable-source", "binary"),
+        ("sources/a.json", deep.as_bytes(), "broken-json", "nested more than 128 deep"),
+        ("sources/a.json", deep_record.as_bytes(), "broken-json", "nested more than 128 deep"),
+        ("sources/a.txt", b"\xff\xfe\0\0T\0\0\0w\0\0\0o\0\0\0", "unreadable-source", "UTF-32"),
+        ("sources/a.txt", b"\x00\x01\x02\x03\xff\x00\x00\x9c\x00binary\x00\x00", "unreadable-source", "binary"),
         ("sources/a.txt", b"%PDF-1.7 two men died", "unreadable-source", "PDF"),
         ("sources/a.txt", b"", "empty-source", "empty"),
         ("sources/a.json", b"{\"title\": \"Two men died\"}", "no-text", "`text`"),
@@ -69,7 +74,8 @@ fn a_source_that_cannot_be_read_is_named_and_the_others_are_compared() {
 fn a_broken_record_loses_no_other_record() {
     let lines =
         b"{\"text\": \"Two men died in Oslo.\"}\n{\"text\":\n{\"nothing\": 1}\n{\"text\": \"Two men died in Oslo.\"}\n";
-    let folder = folder(&[("sources/wire.ndjson", lines)]);
+    let deep = ["[".repeat(10_000), "]".repeat(10_000)].concat();
+    let folder = folder(&[("sources/wire.ndjson", &[lines.as_slice(), deep.as_bytes()].concat())]);
     let (exit, report, _) = audit(folder.path(), &[]);
     let sources: Vec<_> = values(&report).into_iter().map(|(source, _)| source).collect();
     assert_eq!(
@@ -83,6 +89,7 @@ fn a_broken_record_loses_no_other_record() {
         [
             (&"broken-json".into(), &"sources/wire.ndjson#2".into()),
             (&"no-text".into(), &"sources/wire.ndjson#3".into()),
+            (&"broken-json".into(), &"sources/wire.ndjson#5".into()),
         ]
     );
 }

@@ -36,6 +36,10 @@ pub(super) enum Charset {
 ///
 /// When the bytes are no text; the message says what they look like.
 pub(super) fn decode(bytes: &[u8], charset: Charset) -> Result<Cow<'_, str>, String> {
+    // Before UTF-16, whose mark the little-endian one begins with.
+    if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
+        return Err("it is in UTF-32, which is not read: save it in UTF-8".to_owned());
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or(&[]));
         return Ok(text);

@@ -40,7 +40,10 @@ pub(super) fn read(path: &str, file: &str, beside: &Metadata) -> Loaded {
         let at = offset(file, error.line(), error.column());
         return Loaded::problem(broken(&error).in_file(path).at(file, Span::new(at, at)));
     }
-    let node = scan::scan(file, 0);
+    let node = match scan::scan(file, 0) {
+        Ok(node) => node,
+        Err(at) => return Loaded::problem(too_deep().in_file(path).at(file, Span::new(at, at + 1))),
+    };
     let texts = node.get(TEXTS).or(node.get(HYPERTEXTS));
     let ((Node::Array(records), ..) | (_, None, Some(Node::Array(records)))) = (&node, texts, node.get(LISTS)) else {
         let place = Place { path: path.to_owned(), part: file, start: 0, lines: 0, columns: 0 };
@@ -84,7 +87,10 @@ fn read_placed(place: &Place<'_>, beside: &Metadata) -> Loaded {
         problem.message = format!("{}, at column {} of the record", problem.message, error.column());
         return Loaded::problem(problem);
     }
-    record(place, &scan::scan(place.part, place.start), beside)
+    match scan::scan(place.part, place.start) {
+        Ok(node) => record(place, &node, beside),
+        Err(_) => Loaded::problem(too_deep().in_file(place.path.as_str())),
+    }
 }
 
 /// The message without its place, which is told apart from it.
@@ -92,6 +98,10 @@ fn broken(error: &serde_json::Error) -> Problem {
     let said = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
     Problem::warning("broken-json", format!("it is no JSON: {}", said.strip_suffix(&place).unwrap_or(&said)))
+}
+
+fn too_deep() -> Problem {
+    Problem::warning("broken-json", format!("its values are nested more than {} deep", scan::DEPTH))
 }
 
 fn no_text(path: &str) -> Problem {

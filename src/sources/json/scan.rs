@@ -1,7 +1,7 @@
 //! JSON with places: where each string lies in the file, and its text with the way back.
 //!
-//! Reads only what `serde_json` has accepted, which also bounds the depth; so nothing here reports
-//! errors, and recursion is safe.
+//! Reads only what `serde_json` has accepted, so that nothing here reports errors but one: what it ignores it
+//! accepts at any depth, and recursion is safe only where the depth is bounded.
 
 use crate::sources::content::Content;
 use crate::text::Span;
@@ -30,16 +30,26 @@ impl Node {
     }
 }
 
+/// How many values may lie in each other. `serde_json` reads as many.
+pub(super) const DEPTH: usize = 128;
+
 /// The value that `json`, which is well-formed, holds. Spans count from `base`.
-pub(super) fn scan(json: &str, base: usize) -> Node {
-    let mut scanner = Scanner { json, at: 0, base };
-    scanner.value()
+///
+/// # Errors
+///
+/// When it is nested more than [`DEPTH`] deep: the byte of `json` where it becomes so.
+pub(super) fn scan(json: &str, base: usize) -> Result<Node, usize> {
+    let mut scanner = Scanner { json, at: 0, base, depth: 0, too_deep: None };
+    let node = scanner.value();
+    scanner.too_deep.map_or(Ok(node), Err)
 }
 
 struct Scanner<'j> {
     json: &'j str,
     at: usize,
     base: usize,
+    depth: usize,
+    too_deep: Option<usize>,
 }
 
 impl Scanner<'_> {
@@ -76,6 +86,13 @@ impl Scanner<'_> {
 
     fn list<T>(&mut self, close: u8, item: impl Fn(&mut Self) -> T) -> Vec<T> {
         let mut items = Vec::new();
+        if self.depth == DEPTH {
+            // Nothing more is read: every list that is open ends here.
+            self.too_deep = Some(self.at);
+            self.at = self.json.len();
+            return items;
+        }
+        self.depth += 1;
         self.at += 1;
         while let Some(next) = self.peek() {
             if next == close {
@@ -88,6 +105,7 @@ impl Scanner<'_> {
             }
             items.push(item(self));
         }
+        self.depth -= 1;
         items
     }
 
@@ -176,10 +194,22 @@ mod tests {
     #[test]
     fn strings_are_found_where_they_lie() {
         let json = r#" {"a\u0062": ["x\"y", 1, {"t": "Zoë"}, null], "text": "end"}"#;
-        let node = scan(json, 100);
+        let node = scan(json, 100).expect("a shallow value");
         let Some(Node::Array(items)) = node.get(&["ab"]) else { panic!("{node:?}") };
         let Some(Node::Text(span)) = items.get(2).and_then(|n| n.get(&["t"])) else { panic!("{items:?}") };
         assert_eq!(Span::new(span.start - 100, span.end - 100).of(json), "Zoë");
         assert!(matches!(node.get(&["text"]), Some(Node::Text(_))));
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_not_read() {
+        let nested = |open: &str, close: &str, depth: usize| open.repeat(depth) + "1" + &close.repeat(depth);
+        for (open, close) in [("[", "]"), ("{\"a\": ", "}"), ("[{\"a\":[", "]}]")] {
+            let levels = open.matches(['[', '{']).count();
+            assert!(scan(&nested(open, close, DEPTH / levels), 0).is_ok(), "{open}");
+            assert!(scan(&nested(open, close, DEPTH / levels + 1), 0).is_err(), "{open}");
+        }
+        assert_eq!(scan(&nested("[", "]", 1_000_000), 7).err(), Some(DEPTH));
+        assert!(scan(&format!("[{}1]", "[1],{},".repeat(DEPTH)), 0).is_ok());
     }
 }
