@@ -8,13 +8,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table, presets};
 use gainsay::problems::Problem;
-use gainsay::report::{safe, value_json};
+use gainsay::report::{ValueAt, safe, value_json};
 use gainsay::sources::Role;
 use gainsay::text::{Span, sentences};
 use gainsay::values::{Cast, Context, Kind, Mention, Mentions, Registry, Value, person};
 use jiff::civil;
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use super::flags::parse_day;
 use super::outcome::{Done, Outcome, Stop};
@@ -188,25 +188,16 @@ fn write_one(out: &mut impl Write, format: Format, id: &Json, text: &str, mentio
     }
 }
 
-/// Written mention by mention: a tree of all would be copied once more.
-fn line_of(id: &Json, mentions: &[Mention]) -> io::Result<String> {
-    let mut line = format!("{{\"id\":{id},\"values\":[");
-    for (at, mention) in mentions.iter().enumerate() {
-        if at > 0 {
-            line.push(',');
-        }
-        line.push_str(&serde_json::to_string(&mention_json(mention))?);
-    }
-    line.push_str("]}");
-    Ok(line)
+/// A text with its values, as a line.
+#[derive(Serialize)]
+struct LineOf<'m> {
+    id: &'m Json,
+    values: Vec<ValueAt<'m>>,
 }
 
-fn mention_json(mention: &Mention) -> Json {
-    let mut out = value_json(&mention.value);
-    if let Json::Object(fields) = &mut out {
-        fields.insert("span".to_owned(), json!({"start": mention.span.start, "end": mention.span.end}));
-    }
-    out
+fn line_of(id: &Json, mentions: &[Mention]) -> io::Result<String> {
+    let values = mentions.iter().map(|mention| ValueAt { value: &mention.value, span: mention.span }).collect();
+    Ok(serde_json::to_string(&LineOf { id, values })?)
 }
 
 fn table_of(text: &str, mentions: &[Mention]) -> String {

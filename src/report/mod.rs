@@ -34,7 +34,7 @@ pub use derivation::write_derivation;
 pub use edit::{Commit, Edit, Reach};
 pub use ndjson::{Tally, write_findings};
 pub use schema::json_schema;
-pub use value::value_json;
+pub use value::{ValueAt, value_json};
 pub use words::{count, problem as problem_words};
 
 use crate::claims::{Claim, Extracted, SourceRecord};

@@ -10,6 +10,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
+use crate::text::Span;
 use crate::values::{
     Date, DayRange, Duration, Hedge, Kind, Number, NumberRole, Office, OfficeStatus, People, Person, Precision, Quote,
     Unit, Value,
@@ -26,24 +27,46 @@ pub(crate) struct ValueOf<'v>(pub &'v Value);
 
 impl Serialize for ValueOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(value) = self;
         let mut out = serializer.serialize_map(None)?;
-        out.serialize_entry("kind", value.kind().name())?;
-        match value {
-            Value::Number(v) | Value::Quantity(v) | Value::Money(v) | Value::Percent(v) => put_number(&mut out, v),
-            Value::Date(v) => put_date(&mut out, v),
-            Value::Duration(v) => put_duration(&mut out, v),
-            Value::Person(v) => put_name(&mut out, &v.name, &v.name),
-            Value::People(v) => put_people(&mut out, v),
-            Value::Place(v) => put_name(&mut out, &v.text, &v.name),
-            Value::Organisation(v) => put_name(&mut out, &v.text, &v.name),
-            Value::Office(v) => put_office(&mut out, v),
-            Value::Quote(v) => put_quote(&mut out, v),
-            Value::Version(v) => put_name(&mut out, &v.name, &v.name),
-            Value::Term(v) => put_name(&mut out, &v.text, &v.name),
-            Value::Text(v) => out.serialize_entry("text", &v.text),
-        }?;
+        put_value(&mut out, self.0)?;
         out.end()
+    }
+}
+
+/// A value as reports write it, and where it stands. Written in one go: a tree of each of many values
+/// would be twice the work.
+#[derive(Clone, Copy, Debug)]
+pub struct ValueAt<'v> {
+    /// What is stated.
+    pub value: &'v Value,
+    /// Its bytes in the text.
+    pub span: Span,
+}
+
+impl Serialize for ValueAt<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        put_value(&mut out, self.value)?;
+        out.serialize_entry("span", &self.span)?;
+        out.end()
+    }
+}
+
+fn put_value<M: SerializeMap>(out: &mut M, value: &Value) -> Result<(), M::Error> {
+    out.serialize_entry("kind", value.kind().name())?;
+    match value {
+        Value::Number(v) | Value::Quantity(v) | Value::Money(v) | Value::Percent(v) => put_number(out, v),
+        Value::Date(v) => put_date(out, v),
+        Value::Duration(v) => put_duration(out, v),
+        Value::Person(v) => put_name(out, &v.name, &v.name),
+        Value::People(v) => put_people(out, v),
+        Value::Place(v) => put_name(out, &v.text, &v.name),
+        Value::Organisation(v) => put_name(out, &v.text, &v.name),
+        Value::Office(v) => put_office(out, v),
+        Value::Quote(v) => put_quote(out, v),
+        Value::Version(v) => put_name(out, &v.name, &v.name),
+        Value::Term(v) => put_name(out, &v.text, &v.name),
+        Value::Text(v) => out.serialize_entry("text", &v.text),
     }
 }
 
