@@ -55,14 +55,21 @@ pub fn fold_name(name: &str) -> String {
 
 fn fold_plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    let mut gap = false;
-    for c in name.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() => push(&mut out, &mut gap, c.to_ascii_lowercase()),
-            '\'' | '`' | '.' => {}
-            _ => gap = !out.is_empty(),
+    let mut rest = name;
+    while !rest.is_empty() {
+        // Letters and digits are taken in runs, and so is what parts them.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (word, behind) = rest.split_at(run);
+        out.push_str(word);
+        let marks = behind.bytes().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let (between, behind) = behind.split_at(marks);
+        let parts = between.bytes().any(|byte| !matches!(byte, b'\'' | b'`' | b'.'));
+        if parts && !out.is_empty() && !behind.is_empty() {
+            out.push(' ');
         }
+        rest = behind;
     }
+    out.make_ascii_lowercase();
     out
 }
 
@@ -91,5 +98,15 @@ mod tests {
     fn names_lose_diacritics_apostrophes_and_hyphens() {
         assert_eq!(fold_name("Nūr al-Dīn"), fold_name("Nur al Din"));
         assert_eq!(fold_name("O’Neil"), "oneil");
+        for (name, folded) in [
+            (" -Jo  O'Hale, Jr.- ", "jo ohale jr"),
+            ("'Abd-al'Aziz", "abd alaziz"),
+            ("U.S.-led .", "us led"),
+            ("...", ""),
+            ("- '", ""),
+            ("X2", "x2"),
+        ] {
+            assert_eq!(fold_name(name), folded, "{name:?}");
+        }
     }
 }
