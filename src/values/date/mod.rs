@@ -112,8 +112,8 @@ pub fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention> {
     if !any {
         return Vec::new();
     }
-    let reader =
-        Reader { sentence, words, today: context.reference, anchor: context.anchor, depth: std::cell::Cell::default() };
+    let (depth, outermost) = Default::default();
+    let reader = Reader { sentence, words, today: context.reference, anchor: context.anchor, depth, outermost };
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {

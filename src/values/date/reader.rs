@@ -3,11 +3,12 @@
 //! Here are the small readers that all others share: a day of a month, a month, a year, a count.
 //! Each takes the index of a token and gives what it read with the index after it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use jiff::civil;
 
 use super::calendar::{Unit, neighbour};
+use super::reading::Found;
 use super::words::Word;
 use crate::text::{Sentence, Token, TokenKind, Vocabulary, WordList};
 
@@ -19,6 +20,9 @@ pub(super) struct Reader<'s> {
     pub(super) anchor: Option<&'s super::Date>,
     /// How many expressions are being read inside one another.
     pub(super) depth: Cell<u8>,
+    /// The outermost single date that was asked for last, with its token: one expression after the other asks
+    /// for the same.
+    pub(super) outermost: RefCell<Option<(usize, Option<Found>)>>,
 }
 
 /// Nouns in the plural without -s that numbers count.

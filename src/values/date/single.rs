@@ -45,12 +45,21 @@ impl Reader<'_> {
     /// Expressions nest ("3 days after the end of May"), but only a few deep: the bound keeps
     /// reading linear and the stack flat for any text.
     pub(super) fn single(&self, at: usize) -> Option<Found> {
-        if self.depth.get() >= DEEPEST {
+        let depth = self.depth.get();
+        if depth >= DEEPEST {
             return None;
         }
-        self.depth.set(self.depth.get() + 1);
+        if depth == 0
+            && let Some((_, found)) = self.outermost.borrow().as_ref().filter(|(known, _)| *known == at)
+        {
+            return found.clone();
+        }
+        self.depth.set(depth + 1);
         let found = self.single_here(at);
-        self.depth.set(self.depth.get() - 1);
+        self.depth.set(depth);
+        if depth == 0 {
+            *self.outermost.borrow_mut() = Some((at, found.clone()));
+        }
         found
     }
 
