@@ -29,6 +29,7 @@ mod origins;
 mod parts;
 mod profiles;
 mod relating;
+mod repeats;
 mod reuse;
 mod steps;
 mod stories;
@@ -203,6 +204,7 @@ impl<'c> Table<'c> {
             let placed = invariants::with_events(broken, &part.events);
             part.findings.extend(placed);
         }
+        repeats::leave_out(&mut part.findings, &mut part.facts);
         part
     }
 

@@ -26,6 +26,24 @@ pub(super) enum Breadth {
     Speaker,
 }
 
+impl Noun {
+    /// The group that the noun names: nouns for one and the same share it.
+    pub(super) fn group(&self) -> &'static str {
+        match self.one {
+            "teen" => "teenager",
+            "kid" => "child",
+            "cop" | "policeman" | "policewoman" => "officer",
+            "serviceman" | "servicewoman" => "soldier",
+            "schoolchild" => "pupil",
+            "traveler" => "traveller",
+            "worshiper" => "worshipper",
+            "laborer" => "labourer",
+            "bicyclist" => "cyclist",
+            other => other,
+        }
+    }
+}
+
 const fn noun(one: &'static str, many: &'static str, breadth: Breadth) -> Noun {
     Noun { one, many, breadth }
 }

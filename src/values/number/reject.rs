@@ -163,6 +163,11 @@ fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
         || words.entry_before(at, 2).is_some_and(|e| e.person.is_some())
         || subject.text == ")";
     let month = words.entry_before(at, 2).is_some_and(|e| e.month);
+    if comma.text == ","
+        && let Some(end) = ages_of_several(words, at, figure)
+    {
+        return Some(end);
+    }
     if comma.text == "," && named && !month {
         let next = words.at(figure.end);
         let closes = next.is_none_or(|t| matches!(t.text, "," | "." | ";" | ")" | "—" | "–" | "-"))
@@ -193,6 +198,25 @@ fn age(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
     let people = words.entry_before(at, 2).is_some_and(|e| e.person.is_some_and(|(_, g)| g == Grammar::Many));
     let bare = !words.is_word(figure.end) || words.entry(figure.end).is_some_and(|e| e.stop);
     (limit && (people || older) && years <= 100 && bare).then_some(figure.end)
+}
+
+/// "Two boys, 15 and 16, were hurt", "three men, 20, 21 and 25": the token after the ages of several.
+fn ages_of_several(words: &Words<'_, '_>, at: usize, figure: &Figure) -> Option<usize> {
+    let several = words.entry_before(at, 2).is_some_and(|e| e.person.is_some_and(|(_, g)| g == Grammar::Many));
+    let is_age = |i: usize| words.is_number(i) && words.text(i).parse::<u8>().is_ok_and(|n| n <= 120);
+    let mut end = figure.end;
+    if !several || !is_age(at) || end != at + 1 {
+        return None;
+    }
+    while words.is_any(end, &[",", "and", "&"]) {
+        let next = end + 1 + usize::from(words.is(end, ",") && words.is(end + 1, "and"));
+        if !is_age(next) {
+            break;
+        }
+        end = next + 1;
+    }
+    let closes = words.at(end).is_none_or(|t| matches!(t.text, "," | "." | ";" | ")" | "—" | "–"));
+    (end > figure.end && closes).then_some(end)
 }
 
 /// "-year-old", "years old", "months of age", after a figure.

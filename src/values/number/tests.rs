@@ -175,6 +175,7 @@ fn what_only_looks_like_a_number_is_left_alone() {
         "He told WAVE 3 News so.",
         "CBS 5 reported it.",
         "Their sons, ages 10, 8 and 4, are safe.",
+        "The sons, 10, 8 and 4, are safe.",
         "The wounded are aged 16, 17 and 21.",
         "Ann Lee and Bo Ray, both 14, are safe.",
         "It is before the 41B District Court.",
