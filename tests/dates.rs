@@ -299,6 +299,8 @@ fn ambiguity_stays_in_candidates() {
         found.iter().flat_map(|d| d.days.iter().chain(&d.candidates)).map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(readings("On Friday, rain."), ["2025-11-28", "2025-12-05"]);
+    assert_eq!(readings("He is in hospital after a crash near Orville on Friday."), ["2025-11-28"]);
+    assert_eq!(readings("Two men were killed in Phoenix, Ariz., on Friday."), ["2025-11-28"]);
     assert_eq!(readings("Signed 03/04/2016."), ["2016-03-04", "2016-04-03"]);
     assert_eq!(readings("He quit last Wednesday."), ["2025-12-03", "2025-11-26"]);
 }

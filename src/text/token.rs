@@ -155,13 +155,13 @@ impl Token<'_> {
 
 /// Abbreviations whose period belongs to the word and ends no sentence by itself.
 const ABBREVIATIONS: &Vocabulary = &Vocabulary::of(&[
-    "adm", "apr", "assn", "asst", "atty", "aug", "ave", "blvd", "bros", "brig", "capt", "cdr", "cllr", "cmdr", "co",
-    "col", "conn", "corp", "cpl", "ct", "dec", "dept", "det", "dr", "est", "etc", "feb", "fla", "fr", "fri", "ft",
-    "gen", "gov", "hon", "hwy", "inc", "insp", "jan", "jr", "jul", "jun", "kan", "ky", "lt", "ltd", "maj", "mar",
-    "mass", "md", "messrs", "mgr", "mich", "minn", "miss", "mo", "mon", "mr", "mrs", "ms", "mt", "nev", "no", "nov",
-    "oct", "okla", "ont", "ore", "pa", "ph", "pres", "prof", "pvt", "rd", "rep", "rs", "reps", "rev", "sat", "sec",
-    "sen", "sens", "sept", "sep", "sgt", "sq", "sr", "st", "ste", "sun", "supt", "tenn", "tex", "thu", "thur", "thurs",
-    "tue", "tues", "va", "vice", "viz", "vol", "vs", "wash", "wed", "wis", "mphil", "approx",
+    "adm", "ala", "apr", "ariz", "assn", "asst", "atty", "aug", "ave", "blvd", "bros", "brig", "calif", "capt", "cdr",
+    "cllr", "cmdr", "co", "col", "colo", "conn", "corp", "cpl", "ct", "dec", "dept", "det", "dr", "est", "etc", "feb",
+    "fla", "fr", "fri", "ft", "gen", "gov", "hon", "hwy", "inc", "insp", "jan", "jr", "jul", "jun", "kan", "ky", "lt",
+    "ltd", "maj", "mar", "mass", "md", "messrs", "mgr", "mich", "minn", "miss", "mo", "mon", "mr", "mrs", "ms", "mt",
+    "nev", "no", "nov", "oct", "okla", "ont", "ore", "pa", "ph", "pres", "prof", "pvt", "rd", "rep", "rs", "reps",
+    "rev", "sat", "sec", "sen", "sens", "sept", "sep", "sgt", "sq", "sr", "st", "ste", "sun", "supt", "tenn", "tex",
+    "thu", "thur", "thurs", "tue", "tues", "va", "vice", "viz", "vol", "vs", "wash", "wed", "wis", "mphil", "approx",
 ]);
 
 /// Abbreviations that are words too and keep the period only before a numeral or a capital.

@@ -15,6 +15,9 @@ pub(super) enum Tense {
 /// How many tokens on either side are searched.
 const REACH: usize = 14;
 
+/// How many tokens may stand between "after" and what has happened.
+const SINCE: usize = 5;
+
 /// Words that look ahead, participles of planning included.
 const AHEAD: &Vocabulary = &Vocabulary::of(&[
     "will",
@@ -105,8 +108,14 @@ pub(super) fn near(sentence: &Sentence<'_>, start: usize, end: usize) -> Tense {
     let first = start.saturating_sub(REACH);
     for index in (first..start).rev() {
         let Some(token) = sentence.token(index) else { continue };
-        if matches!(token.text, ";" | "." | "!" | "?") {
+        if is_stop(sentence, index, token) {
             break;
+        }
+        // "He is fighting for his life after a shooting in Leeds on Saturday".
+        let since = |token: &Token<'_>| token.is_any(&["after", "following"]);
+        let before = index.saturating_sub(SINCE)..index;
+        if token.is_any(HAPPENED) && before.filter_map(|at| sentence.token(at)).any(since) {
+            return Tense::Past;
         }
         if let Some(tense) = of_verb(sentence, index, token) {
             return tense;
@@ -114,7 +123,7 @@ pub(super) fn near(sentence: &Sentence<'_>, start: usize, end: usize) -> Tense {
     }
     for index in end..end.saturating_add(REACH) {
         let Some(token) = sentence.token(index) else { break };
-        if matches!(token.text, ";" | "." | "!" | "?") {
+        if is_stop(sentence, index, token) {
             break;
         }
         if let Some(tense) = of_verb(sentence, index, token) {
@@ -122,6 +131,12 @@ pub(super) fn near(sentence: &Sentence<'_>, start: usize, end: usize) -> Tense {
         }
     }
     Tense::Open
+}
+
+/// Whether a clause ends here. The period of "Ariz., on Friday" ends none.
+fn is_stop(sentence: &Sentence<'_>, index: usize, token: &Token<'_>) -> bool {
+    let goes_on = || sentence.token(index + 1).is_some_and(|next| next.glued && next.text == ",");
+    matches!(token.text, ";" | "!" | "?") || token.text == "." && !goes_on()
 }
 
 fn of_verb(sentence: &Sentence<'_>, index: usize, token: &Token<'_>) -> Option<Tense> {

@@ -22,7 +22,12 @@ pub(super) struct Counted {
 /// The unit and group of a noun for persons.
 pub(super) fn of_person(noun: &Noun, end: usize) -> Counted {
     let narrow = matches!(noun.breadth, Breadth::Role | Breadth::Speaker);
-    Counted { unit: Unit::Counted("people".to_owned()), group: narrow.then(|| noun.group().to_owned()), end, person: true }
+    Counted {
+        unit: Unit::Counted("people".to_owned()),
+        group: narrow.then(|| noun.group().to_owned()),
+        end,
+        person: true,
+    }
 }
 
 /// Words to step over between a figure and its noun. Hyphened words count once.

@@ -240,7 +240,9 @@ impl<'r> Reader<'r> {
         let capitalised = tokens.iter().any(Token::is_capitalised);
         let short = found.iter().all(|found| found.sense == Sense::Short);
         let shouted = tokens.iter().all(|token| token.text.contains('.') || token.is_all_caps());
-        capitalised && (!short || shouted || tokens.first().is_some_and(|token| token.text.ends_with('.')))
+        // "TULSA, Okla. - A man": before a dash the period is a token of its own.
+        let period = self.token(end).is_some_and(|token| token.glued && token.text == ".");
+        capitalised && (!short || shouted || period || tokens.first().is_some_and(|token| token.text.ends_with('.')))
     }
 
     /// "Paris, Texas": a registered name in a state where no registered place of that name lies. Not a
@@ -310,7 +312,8 @@ impl<'r> Reader<'r> {
         let wary = self
             .meant(found)
             .map_or_else(|| found.iter().any(|found| found.entry.entry.wary), |location| location.entry.wary);
-        let next = self.token(end).filter(|token| token.is_capitalised());
+        // "in Mobile Saturday night": a day goes on with no name.
+        let next = self.token(end).filter(|token| token.is_capitalised() && !token.is_any(NO_PLACE));
         let continues = next.is_some_and(|token| !token.is_possessive() && token.kind == TokenKind::Word)
             && self.sentence.role != crate::sources::Role::Headline;
         let previous = at.checked_sub(1).and_then(|i| self.token(i));
@@ -517,6 +520,10 @@ mod tests {
             ("He was elected in March.", &[]),
             ("Two died in Storm Aoife on Monday.", &[]),
             ("The crash in Storm Lake, Iowa, hurt four.", &["Storm Lake Place"]),
+            ("MOBILE, Ala. (Wire) - A boy was hurt.", &["Mobile Place"]),
+            ("TULSA, Okla. - A man was hurt.", &["Tulsa Place"]),
+            ("Two were hurt in Mobile Saturday night.", &["Mobile Place"]),
+            ("In the end he said no. It was Okla who left.", &[]),
             ("The Houston Chronicle reported it.", &[]),
         ];
         for (text, want) in table {
