@@ -2,9 +2,11 @@
 
 mod codes;
 mod render;
+mod repeats;
 
 pub use codes::{CODES, Code, explain};
 pub use render::{Paint, render};
+pub use repeats::{Repeats, brief};
 
 /// Whether a problem stops the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -71,6 +71,23 @@ fn a_source_that_cannot_be_read_is_named_and_the_others_are_compared() {
 }
 
 #[test]
+fn records_that_share_a_mistake_are_counted_and_all_stand_in_the_report() {
+    let records = "{\"name\": \"no text here\"}\n".repeat(500);
+    let folder = folder(&[GOOD, ("sources/wire.ndjson", records.as_bytes())]);
+    let (exit, report, stderr) = audit(folder.path(), &[]);
+    assert_eq!(exit, Some(0), "{stderr}");
+    assert_eq!(report["problems"].as_array().map(Vec::len), Some(500), "nothing is lost");
+    assert_eq!(stderr.matches("warning[no-text]").count(), 4, "three by name, one for the others: {stderr}");
+    assert!(stderr.contains("wire.ndjson#1\n") && stderr.contains("497 further records"), "{stderr}");
+    for arguments in [&["claims", "--format", "ndjson"][..], &["claims"], &["audit"]] {
+        let output = gainsay(folder.path()).args(arguments).output().expect("it runs");
+        let both = [output.stdout, output.stderr].concat();
+        let told = String::from_utf8_lossy(&both).lines().filter(|line| line.starts_with("warning[no-text]")).count();
+        assert_eq!(told, 4, "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_broken_record_loses_no_other_record() {
     let lines =
         b"{\"text\": \"Two men died in Oslo.\"}\n{\"text\":\n{\"nothing\": 1}\n{\"text\": \"Two men died in Oslo.\"}\n";

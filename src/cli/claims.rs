@@ -8,7 +8,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use gainsay::claims::Claim;
 use gainsay::exchange::{write_document, write_problem, write_source};
 use gainsay::pipeline::{self, Part};
-use gainsay::problems::{Problem, Severity};
+use gainsay::problems::{Problem, Repeats, Severity};
 use gainsay::report::{count, safe};
 use gainsay::rules::RuleSet;
 
@@ -161,17 +161,19 @@ impl From<'_> {
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
         let mut found = false;
         let mut errors = Vec::new();
+        let mut told = Repeats::default();
         self.each(
             |part| Lines { written: lines(&part), has_claims: part.has_claims(), problems: part.problems },
             |lines| {
                 let of_this = lines.problems.into_iter().partition::<Vec<_>, _>(|p| p.severity == Severity::Error);
                 errors.extend(of_this.0);
-                terminal::tell(&of_this.1);
+                terminal::tell_part(&of_this.1, &mut told);
                 found |= lines.has_claims;
                 out.write_all(&lines.written?)
             },
         )?;
         out.flush()?;
+        terminal::tell_rest(&mut told);
         Stop::on_errors(&errors)?;
         Ok(found)
     }

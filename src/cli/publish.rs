@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use gainsay::config::Show;
 use gainsay::pipeline::Audit;
 use gainsay::problems::Problem;
-use gainsay::report::{Audience, Colour, Format, Listing, Look, Report, problem_words, safe};
+use gainsay::report::{Audience, Colour, Format, Listing, Look, Report, problem_lines, safe};
 use gainsay::triage::{Policy, triage};
 
 use super::flags::{ColorArg, ReportFlags, Strictness};
@@ -71,7 +71,7 @@ pub fn publish(report: Report, project: &Project, flags: &Flags<'_>) -> Done {
 /// What a strict run fails on, in words. A shipped rule may be silent, because no corpus has news of every kind;
 /// one that the user wrote or asked for is there to find something.
 fn failing(report: &Report, asked: &[String]) -> Vec<String> {
-    let mut why: Vec<String> = report.problems.iter().map(problem_words).collect();
+    let mut why: Vec<String> = problem_lines(report);
     let own = |id: &String| report.rules.iter().any(|rule| rule.id == *id && !rule.shipped);
     let wanted = report.idle_rules.iter().filter(|id| own(id) || asked.contains(id));
     why.extend(wanted.map(|id| format!("no claim from {id}")));

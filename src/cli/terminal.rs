@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use gainsay::problems::{Paint, Problem, render};
+use gainsay::problems::{Paint, Problem, Repeats, render};
 use gainsay::report::{Look, count};
 use indicatif::ProgressBar;
 
@@ -95,8 +95,25 @@ pub fn tell_of_rules(warnings: &[Problem]) {
     }
 }
 
-/// Prints problems on the error stream, each with its line and a caret under its place.
+/// Prints problems on the error stream, each with its line and a caret under its place. Of the records of a
+/// file that share a warning the first are named and the others counted.
 pub fn tell(problems: &[Problem]) {
+    let mut told = Repeats::default();
+    tell_part(problems, &mut told);
+    tell_rest(&mut told);
+}
+
+/// Prints the problems of one part of a run, and counts in `told` what it leaves for [`tell_rest`].
+pub fn tell_part(problems: &[Problem], told: &mut Repeats) {
+    print(problems.iter().filter(|problem| told.shows(problem)));
+}
+
+/// Prints at the end of a run how many problems were left out of its parts.
+pub fn tell_rest(told: &mut Repeats) {
+    print(told.rest().iter());
+}
+
+fn print<'a>(problems: impl Iterator<Item = &'a Problem>) {
     let plain = !io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let paint = if plain { Paint::Plain } else { Paint::Coloured };
     let mut out = io::stderr().lock();

@@ -22,8 +22,8 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     for line in words::known(report) {
         writeln!(out, "{line}")?;
     }
-    for problem in &report.problems {
-        writeln!(out, "{}", words::problem(problem))?;
+    for problem in &words::problems(report) {
+        writeln!(out, "{problem}")?;
     }
     if report.listed().next().is_none() {
         writeln!(out, "{}", words::nothing(report))?;

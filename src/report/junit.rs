@@ -43,7 +43,7 @@ pub fn write(report: &Report, _look: Look, out: &mut dyn Write) -> io::Result<()
         document.add_test_suite(suite);
     }
     if let Some(last) = document.test_suites.last_mut().filter(|_| !report.problems.is_empty()) {
-        let lines: Vec<_> = report.problems.iter().map(words::problem).collect();
+        let lines = words::problems(report);
         last.set_system_err(lines.join("\n"));
     }
     document.serialize(out).map_err(io::Error::other)

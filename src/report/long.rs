@@ -28,8 +28,8 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     if let Some(idle) = words::idle(report) {
         write_wrapped(&idle, 0, look, out)?;
     }
-    for problem in &report.problems {
-        write_wrapped(&words::problem(problem), 0, look, out)?;
+    for problem in &words::problems(report) {
+        write_wrapped(problem, 0, look, out)?;
     }
     Ok(())
 }

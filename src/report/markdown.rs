@@ -106,11 +106,12 @@ fn foot(report: &Report) -> String {
     }
     if !report.problems.is_empty() {
         let _ = write!(out, "\n<details><summary>{}</summary>\n\n", words::count(report.problems.len(), "problem"));
-        for problem in report.problems.iter().take(MOST_PROBLEMS) {
-            let _ = writeln!(out, "* {}", escape(&cut(&words::problem(problem))));
+        let lines = words::problems(report);
+        for line in lines.iter().take(MOST_PROBLEMS) {
+            let _ = writeln!(out, "* {}", escape(&cut(line)));
         }
-        if report.problems.len() > MOST_PROBLEMS {
-            let _ = writeln!(out, "* … and {} more", report.problems.len() - MOST_PROBLEMS);
+        if lines.len() > MOST_PROBLEMS {
+            let _ = writeln!(out, "* … and {} more", lines.len() - MOST_PROBLEMS);
         }
         out.push_str("\n</details>\n");
     }

@@ -35,7 +35,7 @@ pub use edit::{Commit, Edit, Reach};
 pub use ndjson::{Tally, write_findings};
 pub use schema::json_schema;
 pub use value::{ValueAt, value_json};
-pub use words::{count, problem as problem_words};
+pub use words::{count, problems as problem_lines};
 
 use crate::claims::{Claim, Extracted, SourceRecord};
 use crate::findings::{Comparison, EventName, Finding, Label, Level, State, Verdict};

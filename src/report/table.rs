@@ -38,8 +38,8 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     if let Some(idle) = words::idle(report) {
         write_lines(&quote::wrap(&idle, look.width, 2), out)?;
     }
-    for problem in &report.problems {
-        write_lines(&quote::wrap(&words::problem(problem), look.width, 2), out)?;
+    for problem in &words::problems(report) {
+        write_lines(&quote::wrap(problem, look.width, 2), out)?;
     }
     Ok(())
 }

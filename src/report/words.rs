@@ -8,7 +8,7 @@ use super::places::{Place, Sides};
 use super::{Colour, Report, safe};
 use crate::claims::Claim;
 use crate::findings::{Camp, Event, Finding, Level, State, Verdict};
-use crate::problems::{Problem, Severity};
+use crate::problems::{Problem, Severity, brief};
 
 /// Level, verdict and standing: "error conflict", "error conflict, introduced".
 pub fn head(finding: &Finding) -> String {
@@ -168,6 +168,12 @@ pub fn nothing(report: &Report) -> String {
     }
     let sources = count(report.sources.len(), "source");
     format!("No disagreement to list: {} compared across {sources}, {single} stated once.", count(compared, "fact"))
+}
+
+/// A line for each problem, as [`problem`] writes it; records that share a mistake are counted.
+#[must_use]
+pub fn problems(report: &Report) -> Vec<String> {
+    brief(&report.problems).iter().map(problem).collect()
 }
 
 /// One line about a problem, as `error[code]: path:line:column: message`, and its help.

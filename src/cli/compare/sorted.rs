@@ -4,7 +4,7 @@ use std::io::{self, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
 use gainsay::pipeline;
-use gainsay::problems::Problem;
+use gainsay::problems::{Problem, Repeats};
 use gainsay::report::{Report, Tally, write_findings};
 use gainsay::rules::RuleSet;
 use gainsay::triage::{Policy, triage};
@@ -37,6 +37,7 @@ pub fn run(files: &[PathBuf], flags: &ReportFlags, project: &Project, rules: &Ru
     let mut whole = Outcome::ProvedNothing;
     let mut tally = Tally::default();
     let mut written = Ok(());
+    let mut told = Repeats::default();
     let done = pipeline::each_group(
         &name,
         BufReader::with_capacity(1 << 16, input),
@@ -52,7 +53,7 @@ pub fn run(files: &[PathBuf], flags: &ReportFlags, project: &Project, rules: &Ru
             Compared { lines: done.map(|()| lines), counts, problems, outcome }
         },
         |group| {
-            terminal::tell(&group.problems);
+            terminal::tell_part(&group.problems, &mut told);
             whole = whole.with(group.outcome);
             tally.join(&group.counts);
             written = group.lines.and_then(|lines| out.write_all(&lines));
@@ -60,6 +61,7 @@ pub fn run(files: &[PathBuf], flags: &ReportFlags, project: &Project, rules: &Ru
             if written.is_err() { Err(Box::new(Problem::error("unwritable-file", "the output"))) } else { Ok(()) }
         },
     );
+    terminal::tell_rest(&mut told);
     written?;
     done.map_err(|problem| Stop::from(*problem))?;
     tally.write(&mut out)?;
