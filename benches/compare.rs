@@ -24,6 +24,10 @@ use gainsay::values::{Date, Number, Person, Place, Unit, Value, Words};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
+/// The program's own, or the figures are another program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RULES: &str = r#"
 [[claim]]
 id = "drowned"
