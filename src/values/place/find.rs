@@ -5,7 +5,8 @@
 //! a longer name is left alone unless a preposition or a container beside it says otherwise.
 
 use super::words::{
-    AREAS, BODIES, DIRECTIONS, LOCATIVE, NAMED_STORMS, NO_PLACE, OPENERS, SETTLEMENTS, STREETS, STRONG,
+    AREAS, AT_SEA, BODIES, CENTRAL, DIRECTIONS, DISTANCES, LOCATIVE, NAMED_STORMS, NO_PLACE, OPENERS, SETTLEMENTS,
+    STREETS, STRONG,
 };
 use super::{Place, Reading};
 use crate::text::{Sentence, Token, TokenKind, WordList};
@@ -412,13 +413,40 @@ impl<'r> Reader<'r> {
         Some((end, Place { name, entry: None, within: place.entry.clone(), ..place.clone() }))
     }
 
+    /// Whether the word at `at`, if it is a name, is the name of a place by the words before it: "in", "close to",
+    /// "10 km from", "in central", and of what happens at sea "off".
+    fn is_governed(&self, at: usize) -> bool {
+        let at_sea = || self.sentence.tokens.iter().any(|token| token.is_any(AT_SEA));
+        self.follows(at, 1, STRONG)
+            || self.follows(at, 1, &["of"]) && self.follows(at, 2, SETTLEMENTS)
+            || self.follows(at, 1, &["to"]) && self.follows(at, 2, &["close", "next"])
+            || self.follows(at, 1, &["from"]) && self.follows(at, 2, DISTANCES)
+            || self.follows(at, 1, CENTRAL) && self.follows(at, 2, STRONG)
+            || self.follows(at, 1, &["off"]) && at_sea()
+    }
+
+    /// Whether one of the words stands so many tokens before `at`.
+    fn follows(&self, at: usize, steps: usize, words: &(impl WordList + ?Sized)) -> bool {
+        at.checked_sub(steps).is_some_and(|before| self.is_any(before, words))
+    }
+
+    /// Whether the name at `at` is of an area: "in the Strand region". A district or an area may be a quarter, which
+    /// says less than the town that is named beside it.
+    fn is_area(&self, at: usize, end: usize) -> bool {
+        self.follows(at, 1, &["the"])
+            && self.follows(at, 2, STRONG)
+            && self.is_any(end, AREAS)
+            && !self.is_any(end, &["area", "district"])
+    }
+
     /// "in Hallow Creek", "near Strand, Cornwall": capitalised words after a preposition of place.
     fn unregistered(&self, at: usize) -> Option<(usize, Place)> {
-        let governed = at > 0
-            && (self.is_any(at - 1, STRONG)
-                || (at > 1 && self.is_any(at - 1, &["of"]) && self.is_any(at - 2, SETTLEMENTS)));
         let first = self.token(at)?;
-        if !governed || !first.is_capitalised() || first.is_any(NO_PLACE) || first.text.ends_with('.') {
+        if !(self.is_governed(at) || at > 1 && self.is_any(at - 1, &["the"]))
+            || !first.is_capitalised()
+            || first.is_any(NO_PLACE)
+            || first.text.ends_with('.')
+        {
             return None;
         }
         if first.is_any(NAMED_STORMS) && !self.is_any(at + 1, &["lake", "hill", "creek", "mills", ","]) {
@@ -434,6 +462,9 @@ impl<'r> Reader<'r> {
             })
         {
             end += 1;
+        }
+        if !self.is_governed(at) && !self.is_area(at, end) {
+            return None;
         }
         let possessive = self.token(end).is_some_and(Token::is_possessive);
         let acronym = end == at + 1 && first.is_all_caps();
@@ -500,6 +531,16 @@ mod tests {
             ("The Norwegian delegation left.", &["Norway Demonym"]),
             ("A fire near Lyon, France, killed two.", &["Lyon Place"]),
             ("The crash in Hallow Creek, Ohio, hurt four.", &["Hallow Creek Place"]),
+            ("The ferry sank off Larn on Tuesday.", &["Larn Place"]),
+            ("The plant laid off Larn and his men.", &[]),
+            ("It fell 10 km from Larn.", &["Larn Place"]),
+            ("She had a letter from Larn.", &[]),
+            ("A bus burned close to Larn.", &["Larn Place"]),
+            ("He gave it to Larn.", &[]),
+            ("Fire broke out in central Larn.", &["Larn Place"]),
+            ("Floods in the Larn province killed two.", &["Larn province Place"]),
+            ("Two were hurt in the Larn district.", &[]),
+            ("The Larn province voted.", &[]),
             ("Shots rang out in the 1200 block of North Elm Street.", &["1200 block of North Elm Street Address"]),
             ("It happened in the 200 block of W. 14th Street, near a bar.", &["200 block of W. 14th Street Address"]),
             ("A van stopped at 120 W. 3rd Ave. on Monday.", &["120 W. 3rd Ave. Address"]),

@@ -41,6 +41,34 @@ pub(super) const LOCATIVE: &Vocabulary = &Vocabulary::of(&[
 /// Prepositions after which an unregistered capitalised name is taken for a place.
 pub(super) const STRONG: &Vocabulary = &Vocabulary::of(&["in", "near", "outside", "around", "across"]);
 
+/// What is far from a place, before "from".
+pub(super) const DISTANCES: &Vocabulary =
+    &Vocabulary::of(&["km", "kilometers", "kilometres", "kms", "mile", "miles", "minutes"]);
+
+/// Words for the middle of a town, which is the town.
+pub(super) const CENTRAL: &[&str] = &["central", "downtown"];
+
+/// What a sentence speaks of where "off" stands before a stretch of coast.
+pub(super) const AT_SEA: &Vocabulary = &Vocabulary::of(&[
+    "boat",
+    "boats",
+    "capsized",
+    "coast",
+    "ferry",
+    "magnitude",
+    "migrants",
+    "overboard",
+    "sank",
+    "ship",
+    "ships",
+    "sunk",
+    "tanker",
+    "trawler",
+    "vessel",
+    "vessels",
+    "yacht",
+]);
+
 /// What a storm is called before its name, and what is no place with it: "in Storm Aoife".
 pub(super) const NAMED_STORMS: &[&str] = &["storm", "hurricane", "typhoon", "cyclone"];
 
