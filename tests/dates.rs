@@ -293,6 +293,20 @@ fn without_a_reference_only_full_dates_resolve() {
 }
 
 #[test]
+fn nights_belong_to_the_day_that_they_are_told_of() {
+    check(&[
+        ("Drones hit the port overnight.", "~2025-12-03..2025-12-04"),
+        ("Drones hit the port overnight into Tuesday.", "~2025-12-01..2025-12-02"),
+        ("Drones hit the port overnight from Monday to Tuesday.", "2025-12-01..2025-12-02"),
+        ("Drones hit the port Monday night into Tuesday.", "2025-12-01..2025-12-02"),
+        ("The talks ran from Monday into Wednesday.", "2025-12-01..2025-12-03"),
+        // The night before the day; the one after it stays a candidate.
+        ("Drones hit the port overnight on Tuesday.", "~2025-12-01..2025-12-02"),
+        ("They moved overnight into the harbour.", "~2025-12-03..2025-12-04"),
+    ]);
+}
+
+#[test]
 fn ambiguity_stays_in_candidates() {
     let readings = |text: &str| {
         let found = dates(text, Some(thursday()));

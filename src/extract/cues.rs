@@ -636,6 +636,33 @@ pub(super) fn is_speech(token: &Token<'_>) -> bool {
     is_speech_verb(token) || token.is_any(&SPEECH_OTHERS)
 }
 
+/// Whether the verb of saying at `at` goes on with where or how it was said: "said in a letter", "said on Monday".
+pub(super) fn has_adjunct(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|token| token.is_any(&["in", "on", "at", "to", "by", "during", "via", "through"]))
+}
+
+/// Past forms that tell what happened and do not end in -ed, and auxiliaries.
+const FINITE: &Vocabulary = &Vocabulary::of(&[
+    "was", "were", "is", "are", "had", "has", "have", "been", "began", "blew", "broke", "came", "cut", "drove", "fell",
+    "fled", "flew", "fought", "found", "held", "hit", "left", "lost", "met", "ran", "rose", "sank", "sent", "shot",
+    "struck", "swept", "took", "went", "won",
+]);
+
+/// Past forms of what is still to come.
+const TO_COME: &Vocabulary = &Vocabulary::of(&["expected", "hoped", "intended", "needed", "planned", "scheduled"]);
+
+/// Whether the word at `at` is a verb in the past that tells what happened, and no participle behind an article: "a
+/// televised speech".
+pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let article = at
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|token| token.is_any(&["a", "an", "the", "this", "his", "her", "its", "their"]));
+    let past = token.text.ends_with("ed") && !token.is_any(TO_COME);
+    !token.is_capitalised() && !article && (past || token.is_any(FINITE))
+}
+
 /// What follows an event in courts, cells and churches: its day is not the event's.
 const AFTERMATH: &Vocabulary = &Vocabulary::of(&[
     "arraigned",

@@ -99,9 +99,15 @@ fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
     // "Talks were held on Monday", but "the man was held on Monday".
     let gathers = tokens.iter().any(|token| token.is_any(GATHERINGS));
     let follows = |token: &Token<'_>| cues::is_aftermath(token) && !(gathers && token.is("held"));
-    let tells = |token: &Token<'_>| cues::is_speech(token) || follows(token);
-    if clause_before(tokens, mention).any(tells) {
-        return true;
+    let mut own_verb = false;
+    for at in clause_before(tokens, mention) {
+        let Some(token) = tokens.get(at) else { continue };
+        // "Police said two people were killed on Tuesday": the day is that of the clause, which has its own verb.
+        let of_clause = own_verb && cues::is_speech_verb(token) && !cues::has_adjunct(tokens, at);
+        if (cues::is_speech(token) || follows(token)) && !of_clause {
+            return true;
+        }
+        own_verb |= cues::is_finite(tokens, at);
     }
     let after = tokens.get(mention.tokens.end..).unwrap_or_default();
     let opens = mention.tokens.start <= 1;
@@ -110,30 +116,48 @@ fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
         && !after.iter().take(3).any(|token| token.is_any(&["when", "after"]))
 }
 
-/// The words of the same clause before a date, from right to left.
-fn clause_before<'s, 't>(
-    tokens: &'s [Token<'t>],
-    mention: &Mention,
-) -> impl Iterator<Item = &'s Token<'t>> + use<'s, 't> {
+/// Where the words of the same clause before a date stand, from right to left.
+fn clause_before<'s, 't>(tokens: &'s [Token<'t>], mention: &Mention) -> impl Iterator<Item = usize> + use<'s, 't> {
     let before = tokens.get(..mention.tokens.start).unwrap_or_default();
-    before.iter().rev().take(8).take_while(|token| {
+    let of_clause = before.iter().enumerate().rev().take(8).take_while(|(_, token)| {
         !matches!(token.text, "," | ";" | ":" | "“" | "”" | "\"")
             && !token.is_any(&["that", "after", "when", "before", "which", "who"])
-    })
+    });
+    of_clause.map(|(at, _)| at)
 }
 
 /// The places of a sentence where something may happen: no demonyms, no places where people are
-/// from ("Ann Oye, 27, of Leeds", "a Leeds man") or after which a house is named ("Leeds Infirmary").
+/// from ("Ann Oye, 27, of Leeds", "a Leeds man") or after which a house is named ("Leeds Infirmary"), and none that only
+/// says where another lies ("near Gao in eastern Mali").
 pub(super) fn event_places<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item = (&'m Mention, &'m Place)> {
     let tokens = &mentions.sentence().tokens;
-    mentions.of(Kind::Place).iter().filter_map(move |mention| match &mention.value {
+    let all = mentions.of(Kind::Place);
+    all.iter().enumerate().filter_map(move |(index, mention)| match &mention.value {
         Value::Place(place)
-            if matches!(place.reading, Reading::Place | Reading::Address) && !is_origin(tokens, mention) =>
+            if matches!(place.reading, Reading::Place | Reading::Address)
+                && !is_origin(tokens, mention)
+                && !holds_the_one_before(tokens, all.get(..index).and_then(<[_]>::last), mention, place) =>
         {
             Some((mention, place))
         }
         _ => None,
     })
+}
+
+/// "Gao in eastern Mali", "Hallow Creek in Ohio", "Larn, northern Norway": the second place holds the first.
+fn holds_the_one_before(tokens: &[Token<'_>], before: Option<&Mention>, mention: &Mention, place: &Place) -> bool {
+    let Some((inner, Value::Place(value))) = before.map(|before| (before, &before.value)) else { return false };
+    let between = tokens.get(inner.tokens.end..mention.tokens.start).unwrap_or_default();
+    let joined = match between {
+        [one] => one.is_any(&["in", ","]),
+        [first, second] => first.is_any(&["in", ","]) && second.is_any(&["the", "in"]),
+        _ => false,
+    };
+    // A part of a country has no entry and names what it is a part of.
+    let wide = place.entry.is_none() && place.within.is_some() || place.country.as_ref() == Some(&place.name);
+    let holds = value.within.is_some() && value.within == place.entry
+        || wide && (value.entry.is_none() || value.country.is_some() && value.country == place.country);
+    joined && value.reading == Reading::Place && value.name != place.name && holds
 }
 
 /// Whether the place says where somebody is from, or is a piece of a longer name.
@@ -144,11 +168,46 @@ fn is_origin(tokens: &[Token<'_>], mention: &Mention) -> bool {
     let home = before(1).is_some_and(|token| token.is_any(&["of", "from"]))
         && before(2).is_some_and(|token| token.is(",") || token.is_any(PERSONS))
         && before(3).is_some_and(|token| !token.is("block"));
+    // "the victims were all from Leeds", "a bus that came from Leeds"
+    let hails = before(1).is_some_and(|token| token.is("from")) && before(2).is_some_and(|token| token.is_any(HAILS));
     let next = tokens.get(end);
     let inhabitant = next.is_some_and(|token| token.is_any(PERSONS) && !token.is_capitalised());
     let house = next.is_some_and(|token| token.is_capitalised() && token.is_any(HOUSES));
-    home || inhabitant || house || is_destination(tokens, start)
+    home || hails || inhabitant || house || is_destination(tokens, start)
 }
+
+/// What stands before "from" where the place is where somebody or something set out.
+const HAILS: &Vocabulary = &Vocabulary::of(&[
+    "all",
+    "are",
+    "arrived",
+    "arriving",
+    "both",
+    "came",
+    "come",
+    "comes",
+    "coming",
+    "flew",
+    "flying",
+    "hail",
+    "hailed",
+    "hails",
+    "is",
+    "mainly",
+    "mostly",
+    "originally",
+    "returned",
+    "returning",
+    "sailed",
+    "sailing",
+    "traveled",
+    "traveling",
+    "travelled",
+    "travelling",
+    "was",
+    "way",
+    "were",
+]);
 
 /// "The bus was bound for Leeds": nothing has happened there. Who heads for a town to meet there does.
 fn is_destination(tokens: &[Token<'_>], start: usize) -> bool {

@@ -80,7 +80,7 @@ const BOUND_STARTS: &Vocabulary = &Vocabulary::of(&[
     "through",
 ]);
 
-const JOINS: &Vocabulary = &Vocabulary::of(&["to", "through", "thru", "until", "till", "til"]);
+const JOINS: &Vocabulary = &Vocabulary::of(&["to", "into", "through", "thru", "until", "till", "til"]);
 
 impl Reader<'_> {
     /// Two dates joined as a range, with `from` or `between` in front or not.
@@ -119,7 +119,9 @@ impl Reader<'_> {
     }
 
     fn range_from(&self, left: &Found, between: bool) -> Option<Found> {
-        let next = self.skip(self.join(left.end, between)?, "the");
+        // "Monday night into Tuesday"
+        let into = || self.day_part_end(left.end).and_then(|end| self.after(end, &["into"]));
+        let next = self.skip(self.join(left.end, between).or_else(into)?, "the");
         if let Some(found) = self.defective_right(left, next) {
             return Some(found);
         }

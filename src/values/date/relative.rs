@@ -50,10 +50,7 @@ impl Reader<'_> {
             Word::Deictic(_) if at > 0 && self.is(at - 1, "usa") => None,
             Word::Deictic(offset) => Some(Found::relative(day(offset.into()), Precision::Day, at + 1)),
             Word::Tonight => Some(Found::relative(day(0), Precision::PartOfDay, at + 1)),
-            Word::Overnight => {
-                let night = self.today.and_then(|today| Some(closed(plus_days(today, -1)?, today)));
-                Some(Found::relative(night, Precision::PartOfDay, at + 1).vague())
-            }
+            Word::Overnight => Some(self.night(at)),
             Word::Last if self.is(at, "last") && self.is_any(at + 1, &["night", "evening"]) => {
                 Some(Found::relative(day(-1), Precision::PartOfDay, at + 2))
             }
@@ -62,6 +59,28 @@ impl Reader<'_> {
             }
             _ => self.around_today(at),
         }
+    }
+
+    /// "overnight", "overnight into Tuesday", "overnight on Saturday", "overnight from Monday to Tuesday".
+    fn night(&self, at: usize) -> Found {
+        let next = at + 1;
+        if let Some(range) = self.range(next).filter(|range| range.precision <= Precision::Day) {
+            return range;
+        }
+        let into = self.after(next, &["into", "to"]);
+        let day = self.single(into.or_else(|| self.after(next, &["on"])).unwrap_or(next));
+        let day = day.filter(|day| matches!(day.what, What::Weekday(_) | What::Yearly(Yearly::Day(..))));
+        let Some(day) = day else {
+            let night = self.today.and_then(|today| Some(closed(plus_days(today, -1)?, today)));
+            return Found::relative(night, Precision::PartOfDay, next).vague();
+        };
+        // The night into a day is one; the night of a day is the one before or the one after.
+        let nights = if into.is_some() { &[-1][..] } else { &[-1, 0] };
+        let days = day.resolve(self.today, tense::near(self.sentence, at, day.end));
+        let start = days.first().and_then(|run| run.start);
+        let night = |start, offset| Some(closed(plus_days(start, offset)?, plus_days(start, offset + 1)?));
+        let runs = start.into_iter().flat_map(|start| nights.iter().filter_map(move |&offset| night(start, offset)));
+        relative_runs(runs.collect(), Precision::PartOfDay, day.end).vague()
     }
 
     /// "the day before yesterday", "day after tomorrow", "the week after next", "next day".

@@ -165,7 +165,7 @@ impl Reader<'_> {
         }
     }
 
-    fn day_part_end(&self, at: usize) -> Option<usize> {
+    pub(super) fn day_part_end(&self, at: usize) -> Option<usize> {
         let comma = self.comma(at);
         let next = self.after(comma, &["in", "at", "for", "around", "during"]).unwrap_or(at);
         if let Some(end) = self.time(next) {
