@@ -2,8 +2,8 @@
 //!
 //! A quotation that is a part of the other, also over an ellipsis or with a word put in brackets,
 //! agrees with it: the longer lies inside the shorter, for it says more. Two that are one utterance
-//! but for a few words are disjoint: hard where a number or a negation differs, soft otherwise. Any
-//! two others are different utterances, which is nothing.
+//! but for a few words are disjoint: hard where a number, a negation or a word of content differs, soft
+//! where little words and forms do. Any two others are different utterances, which is nothing.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -48,8 +48,8 @@ pub fn relate(a: &Quote, b: &Quote) -> Related {
     aligned(&one, &other)
 }
 
-/// The folded words of a quotation. An ellipsis, and words in square brackets, are a gap; one at
-/// either end says nothing and is dropped.
+/// The folded words of a quotation. An ellipsis, and words that an editor put in brackets, square or round, are a
+/// gap; one at either end says nothing and is dropped.
 fn pieces(text: &str) -> Vec<Piece> {
     let folded = fold(text).replace("...", "…").replace(". . .", "…");
     let mut pieces = Vec::new();
@@ -66,8 +66,8 @@ fn pieces(text: &str) -> Vec<Piece> {
             continue;
         }
         push_word(&mut word, &mut pieces);
-        bracket = (bracket || c == '[') && c != ']';
-        if matches!(c, '…' | '[') && pieces.last() != Some(&Piece::Gap) {
+        bracket = (bracket || matches!(c, '[' | '(')) && !matches!(c, ']' | ')');
+        if matches!(c, '…' | '[' | '(') && pieces.last() != Some(&Piece::Gap) {
             pieces.push(Piece::Gap);
         }
     }
@@ -161,7 +161,7 @@ fn aligned(one: &[Piece], other: &[Piece]) -> Related {
         if old.len().max(new.len()) > WIDEST {
             return Related::hard(Relation::Unresolved);
         }
-        decisive |= old.iter().chain(new).any(is_decisive);
+        decisive |= old.iter().chain(new).any(is_decisive) || is_other_content(old, new);
         differences.push(format!("“{}” against “{}”", in_words(old), in_words(new)));
     }
     if differences.is_empty() {
@@ -186,6 +186,32 @@ fn in_words(pieces: &[Piece]) -> String {
         .collect();
     words.join(" ")
 }
+
+/// Whether words of content stand against each other: "strong" against "firm", not "the" against "our" and not two
+/// forms or spellings of one word.
+fn is_other_content(old: &[Piece], new: &[Piece]) -> bool {
+    let content = |pieces: &[Piece]| -> Vec<String> {
+        let words = pieces.iter().filter_map(|piece| if let Piece::Word(word) = piece { Some(word) } else { None });
+        words.filter(|word| !LITTLE.contains(&word.as_str()) && !word.contains('\'')).cloned().collect()
+    };
+    let (old, new) = (content(old), content(new));
+    let alike = |a: &str, b: &str| {
+        let stem = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+        strsim::osa_distance(a, b) <= 1 || stem >= 4 && stem + 3 >= a.chars().count().max(b.chars().count())
+    };
+    let found_in = |word: &String, others: &[String]| others.iter().any(|other| alike(word, other));
+    old.iter().any(|word| !found_in(word, &new)) && new.iter().any(|word| !found_in(word, &old))
+}
+
+/// Words that two who write down one utterance may put differently.
+const LITTLE: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "and", "or", "but", "so", "of", "to", "in", "on", "at", "for",
+    "with", "from", "by", "as", "is", "are", "was", "were", "be", "been", "am", "have", "has", "had", "do", "does",
+    "did", "will", "would", "can", "could", "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us",
+    "them", "my", "your", "his", "its", "our", "their", "who", "which", "what", "there", "here", "just", "really",
+    "very", "well", "like", "know", "all", "any", "some", "now", "then", "also", "too", "going", "gonna", "get", "got",
+    "about", "up", "out", "into",
+];
 
 /// A number or a negation: a word that turns the sense.
 fn is_decisive(piece: &Piece) -> bool {
@@ -212,7 +238,16 @@ mod tests {
             ("sign a treaty without firm guarantees", whole, Containing, false),
             (whole, "[We] will not sign a treaty without firm guarantees", Inside, false),
             (whole, "We will sign a treaty without firm guarantees for the north", Disjoint, false),
-            (whole, "We will not sign a treaty without strong guarantees for the north", Disjoint, true),
+            (whole, "We will not sign a treaty without strong guarantees for the north", Disjoint, false),
+            (whole, "We will not sign the treaty without firm guarantees for the north", Disjoint, true),
+            (whole, "We will not sign a treaty without firm guarantee for the north", Disjoint, true),
+            (whole, "We will not sign a treaty without very firm guarantees for the north", Disjoint, true),
+            (
+                "We backed out and (our bumpers) met at the gate",
+                "We backed out and we met at the gate",
+                Containing,
+                false,
+            ),
             (whole, "The harbour will be open again by the end of the week", Unresolved, false),
             ("We lost twelve boats in the storm on Monday", "We lost 12 boats in the storm on Monday", Equal, false),
             ("We lost 12 boats in the storm on Monday", "We lost 14 boats in the storm on Monday", Disjoint, false),
