@@ -155,7 +155,7 @@ pub(super) fn each_block(
         take(Block::narrow(Event(event)));
     }
     let place = identity.place.map(|scene| scene.spot.block);
-    let skeleton = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
+    let family = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
     if let Some(place) = place {
         take(Block::wide(Place(place)));
     }
@@ -166,9 +166,9 @@ pub(super) fn each_block(
         if let Some(place) = place {
             take(Block::narrow(DayPlace(bucket, place)));
         }
-        identity.people.iter().for_each(|person| take(Block::narrow(DayPerson(bucket, skeleton(person)))));
+        identity.people.iter().for_each(|person| take(Block::narrow(DayPerson(bucket, family(person)))));
     }
-    for person in identity.people.iter().take(MOST_PERSONS).map(skeleton) {
+    for person in identity.people.iter().take(MOST_PERSONS).map(family) {
         take(Block::wide(Person(person)));
         if let Some(place) = place {
             take(Block::narrow(PlacePerson(place, person)));

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::events::Events;
-use super::identity::skeleton;
 use super::judging::MOST;
 use super::relating::unit_of;
 use super::{Item, Round, ages, judging, names, tolls};
@@ -13,6 +12,7 @@ use crate::findings::Verdict;
 use crate::rules::Reader;
 use crate::rules::pattern::ast::is_for_side;
 use crate::text::fold_name;
+use crate::values::person::block_key;
 use crate::values::{Relation, Value};
 
 /// How many claims of each side of two events are held against each other.
@@ -178,7 +178,7 @@ fn is_elsewhere(round: &Round<'_>, claim: &Claim, subject: &Subject) -> bool {
 /// Subjects that may be the same lie in one block: persons by surname, places and the rest by name.
 pub(super) fn block_of(subject: &Subject) -> String {
     let parts = subject.values().map(|value| match value {
-        Value::Person(person) => skeleton(&person.surname),
+        Value::Person(person) => block_key(person),
         other => fold_name(&other.to_string()),
     });
     parts.collect::<Vec<_>>().join("|")

@@ -167,18 +167,6 @@ pub(super) fn place_key(place: &Place) -> Cow<'_, str> {
     place.entry.as_deref().map_or_else(|| Cow::Owned(fold_name(&place.name)), Cow::Borrowed)
 }
 
-/// What romanisations of one surname share: they meet under it, and the relation of persons decides.
-pub(super) fn skeleton(surname: &str) -> String {
-    let mut out = String::with_capacity(surname.len());
-    for c in fold_name(surname).chars() {
-        let c = if matches!(c, 'i' | 'j') { 'y' } else { c };
-        if !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,11 +176,5 @@ mod tests {
         assert_eq!(day_number(jiff::civil::date(1970, 1, 1)), 0);
         assert_eq!(day_number(jiff::civil::date(2024, 3, 1)) - day_number(jiff::civil::date(2024, 2, 28)), 2);
         assert_eq!(day_number(jiff::civil::date(1969, 12, 31)), -1);
-    }
-
-    #[test]
-    fn romanisations_share_a_skeleton() {
-        assert_eq!(skeleton("Kravetskyy"), skeleton("Kravetskiy"));
-        assert_ne!(skeleton("Kravets"), skeleton("Kravchuk"));
     }
 }

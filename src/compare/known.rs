@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::identity::{place_key, skeleton};
+use super::identity::place_key;
 use crate::claims::{Extracted, KeyName, Named};
-use crate::values::person::Folded;
+use crate::values::person::{Folded, block_key};
 use crate::values::{Person, Place, Reading, Registry, Relation, Terms, Value, place};
 
 /// Everything of a person that decides who is meant: name, given names, surname, entry of the registry.
@@ -51,11 +51,11 @@ fn words_of(place: &Place) -> Words<'_> {
 #[derive(Debug)]
 struct Someone<'c> {
     person: &'c Person,
-    /// The number of the skeleton of the surname; ascending with the number of the person.
-    skeleton: u32,
-    /// The number of the name under this skeleton.
+    /// The number of the key of the surname, see [`block_key`]; ascending with the number of the person.
+    family: u32,
+    /// The number of the name in this family.
     name: u32,
-    /// Where there is another of this skeleton.
+    /// Where there is another of this family.
     folded: Option<Folded<'c>>,
 }
 
@@ -121,17 +121,17 @@ impl<'c> Known<'c> {
     /// Numbers the persons, whom the rolls name by their place in `all`, in the order of their names.
     fn note_persons(&mut self, all: &[&'c Person]) {
         let mut sorted: Vec<(String, Name<'c>, usize)> =
-            all.iter().enumerate().map(|(at, person)| (skeleton(&person.surname), name_of(person), at)).collect();
+            all.iter().enumerate().map(|(at, person)| (block_key(person), name_of(person), at)).collect();
         sorted.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let mut numbers = vec![0; all.len()];
         let (mut last, mut family, mut name) = (None, 0, 0);
-        for (at, (skeleton, names, place)) in sorted.iter().enumerate() {
-            let here = Some((skeleton.as_str(), names.0));
-            family += u32::from(last.is_some_and(|(known, _)| known != skeleton));
+        for (at, (key, names, place)) in sorted.iter().enumerate() {
+            let here = Some((key.as_str(), names.0));
+            family += u32::from(last.is_some_and(|(known, _)| known != key));
             name += u32::from(last.is_some() && last != here);
             last = here;
             let Some(&person) = all.get(*place) else { continue };
-            self.persons.push(Someone { person, skeleton: family, name, folded: None });
+            self.persons.push(Someone { person, family, name, folded: None });
             if let Some(slot) = numbers.get_mut(*place) {
                 *slot = number(at);
             }
@@ -139,7 +139,7 @@ impl<'c> Known<'c> {
         for person in &mut self.rolls {
             *person = numbers.get(*person as usize).copied().unwrap_or(u32::MAX);
         }
-        for family in self.persons.chunk_by_mut(|a, b| a.skeleton == b.skeleton).filter(|family| family.len() > 1) {
+        for family in self.persons.chunk_by_mut(|a, b| a.family == b.family).filter(|family| family.len() > 1) {
             for someone in family {
                 someone.folded = Some(Folded::of(someone.person));
             }
@@ -163,12 +163,12 @@ impl<'c> Known<'c> {
         self.someone(person).map_or("", |someone| &someone.person.name)
     }
 
-    /// The numbers of the skeleton of the surname, and of the name under it.
+    /// The number of the family, and of the name in it.
     pub fn numbers(&self, person: u32) -> (u32, u32) {
-        self.someone(person).map_or((0, 0), |someone| (someone.skeleton, someone.name))
+        self.someone(person).map_or((0, 0), |someone| (someone.family, someone.name))
     }
 
-    /// Whether two persons of one skeleton may be one: neither name excludes the other.
+    /// Whether two persons of one family may be one: neither name excludes the other.
     fn are_one(&self, a: u32, b: u32) -> bool {
         let folded = |person| self.someone(person)?.folded.as_ref();
         folded(a)
@@ -227,7 +227,7 @@ impl Memory {
         recall(&mut self.places, (a.1.site, b.1.site), || Distance::of(a.0, b.0, terms))
     }
 
-    /// Whether two persons of one skeleton may be one.
+    /// Whether two persons of one family may be one.
     pub fn are_one(&mut self, a: u32, b: u32, known: &Known<'_>) -> bool {
         a == b || recall(&mut self.persons, (a, b), || known.are_one(a, b))
     }

@@ -254,18 +254,18 @@ fn named(identity: &Identity<'_>) -> usize {
     identity.people.iter().filter(|(_, read)| read.separates()).count()
 }
 
-/// The persons of `a` that both sides name, in order, one of each skeleton.
+/// The persons of `a` that both sides name, in order, one of each family.
 fn shared(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>, memory: &mut Memory) -> impl Iterator<Item = u32> {
-    let skeleton = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
+    let family = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
     let mut others = b.people.as_slice();
     let mut last = None;
     a.people.iter().filter_map(move |one| {
-        let own = skeleton(one);
-        while let Some((other, rest)) = others.split_first().filter(|(other, _)| skeleton(other) < own) {
+        let own = family(one);
+        while let Some((other, rest)) = others.split_first().filter(|(other, _)| family(other) < own) {
             let _ = other;
             others = rest;
         }
-        let mut block = others.iter().take_while(|other| skeleton(other) == own);
+        let mut block = others.iter().take_while(|other| family(other) == own);
         let is_shared = last != Some(own) && block.any(|&(other, _)| memory.are_one(one.0, other, known));
         is_shared.then(|| {
             last = Some(own);

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::identity::{day_number, days_of, place_key, skeleton};
+use super::identity::{day_number, days_of, place_key};
 use crate::claims::{Claim, Extracted, KeyName, ReadFrom, SourceRecord, Status};
+use crate::values::person::romanisation_key;
 use crate::values::{Kind, Number, Value};
 
 /// A mark: its kind (street, spot, person, town, figure) and its name.
@@ -161,7 +162,7 @@ impl<'a> Profile<'a> {
     /// Whether a run of capitals is the name of one of its persons.
     pub fn names(&self, spot: &str) -> bool {
         let last = spot.rsplit(' ').next().unwrap_or(spot);
-        let last = skeleton(last);
+        let last = romanisation_key(last);
         self.persons.keys().any(|key| key.ends_with(&last))
     }
 }
@@ -175,7 +176,7 @@ fn is_rare(number: &Number) -> bool {
 /// Under which a person meets himself: the first name and the last word of the surname.
 fn person_key(given: &str, surname: &str) -> String {
     let last = surname.rsplit(' ').next().unwrap_or(surname);
-    format!("{} {}", skeleton(given), skeleton(last))
+    format!("{} {}", romanisation_key(given), romanisation_key(last))
 }
 
 fn written(source: &Extracted) -> Option<i32> {

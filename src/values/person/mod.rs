@@ -27,6 +27,7 @@ pub use cast::Cast;
 pub use identity::{Folded, relate};
 pub use lists::find_lists;
 pub use near::{near, near_keys, shortened, slips};
+pub(crate) use romanise::key as romanisation_key;
 pub use sets::relate_sets;
 
 use super::{Acquaintance, Context, Mention, Office, Registry, Value};
