@@ -277,7 +277,7 @@ impl<'a> Finder<'a, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::identity::{Days, Scene};
+    use super::super::identity::{Days, Force, Scene};
     use super::super::known::Spot;
     use super::super::stories::Stories;
     use super::*;
@@ -301,8 +301,7 @@ patterns = ["delegation led by {who:person}"]
         let rule = rules.rules.first().expect("the rule");
         let occasions = (0..events * 5).map(|n| {
             let day = i32::try_from(n / 5 / places.len() * 9).unwrap_or(i32::MAX);
-            let days =
-                Days { start: day, end: day, force: super::super::identity::Force::Full, read: ReadFrom::Sentence };
+            let days = Days { start: day, end: day, force: Force::Full, whole: true, read: ReadFrom::Sentence };
             let at = n / 5 % places.len();
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let spot = Spot { site: number, block: number };
@@ -315,7 +314,7 @@ patterns = ["delegation led by {who:person}"]
         });
         let terms = Terms { round: false, registry: &rules.registry, as_of: None };
         let (stories, known) = (Stories::default(), Known::default());
-        let ground = Ground { rule: &rule.event, stories: &stories, known: &known, terms };
+        let ground = Ground { rule: &rule.event, dynamics: rule.dynamics, stories: &stories, known: &known, terms };
         let found = find(occasions.collect(), Frame::Open, ground);
         assert_eq!(found.clusters.len(), events);
         found.comparisons

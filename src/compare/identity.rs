@@ -29,6 +29,8 @@ pub(super) struct Days {
     pub end: i32,
     /// What the date may do.
     pub force: Force,
+    /// Whether it is one day, or one night, and not a part of a day that may belong to the next.
+    pub whole: bool,
     /// Where it was read.
     pub read: ReadFrom,
 }
@@ -146,10 +148,13 @@ pub(super) fn days_of(date: &Date, read: ReadFrom) -> Option<Days> {
     let ranges = || date.days.iter().chain(&date.candidates);
     let start = ranges().map(|range| range.start.map(day_number)).min()??;
     let end = ranges().map(|range| range.end.map(day_number)).max()??;
-    let slack = if date.approx && date.precision <= Precision::Day { 3 } else { 0 };
+    // "Around December 4" may be some days off, "overnight" and "about 9 p.m." are not.
+    let slack = if date.approx && date.precision == Precision::Day { 3 } else { 0 };
     // A whole week says too little about the day to make two occasions one.
     let force = if date.precision <= Precision::Week && end - start <= 4 { Force::Full } else { Force::Apart };
-    Some(Days { start: start - slack, end: end + slack, force, read })
+    let night = date.precision == Precision::PartOfDay && end - start == 1;
+    let whole = night || date.precision == Precision::Day && start == end && !date.approx;
+    Some(Days { start: start - slack, end: end + slack, force, whole, read })
 }
 
 /// The number of a day in the proleptic Gregorian calendar: 0 is 1970-01-01.

@@ -8,7 +8,7 @@ use super::known::{Known, Memory};
 use super::stories::Stories;
 use crate::claims::KeyName;
 use crate::claims::ReadFrom;
-use crate::rules::EventRule;
+use crate::rules::{Dynamics, EventRule};
 use crate::values::{Relation, Terms};
 
 /// How far apart, in days, two claims may speak and still be suspected of one event by one key.
@@ -71,6 +71,7 @@ pub(super) enum Frame {
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'r> {
     pub rule: &'r EventRule,
+    pub dynamics: Dynamics,
     pub stories: &'r Stories<'r>,
     pub known: &'r Known<'r>,
     pub terms: Terms<'r>,
@@ -128,9 +129,9 @@ impl Meeting {
     }
 
     fn of_keys(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
-        let Ground { rule, stories, .. } = ground;
+        let stories = ground.stories;
         let tied = a.source != b.source && stories.are_tied(a.source, b.source);
-        let (date, gap) = match dates(a.days, b.days, rule) {
+        let (date, gap) = match dates(a.days, b.days, ground) {
             (Touch::Separates | Touch::Against, gap) if tied && (is_later(a, b) || is_later(b, a)) => {
                 (Touch::Silent, gap)
             }
@@ -198,12 +199,15 @@ fn is_later(a: &Identity<'_>, b: &Identity<'_>) -> bool {
     lead.zip(b.spoken).is_some_and(|(days, spoken)| days.start > spoken)
 }
 
-/// Dates that meet, or follow on the next day, bind; a gap beyond the window separates where both
+/// Dates that meet, or follow on the next day, bind, but for two days or nights that are told as such; a gap beyond the window separates where both
 /// are stated of the event.
-fn dates(a: Option<Days>, b: Option<Days>, rule: &EventRule) -> (Touch, i32) {
+fn dates(a: Option<Days>, b: Option<Days>, ground: Ground<'_>) -> (Touch, i32) {
     let (Some(a), Some(b)) = (a, b) else { return (Touch::Silent, 0) };
     let gap = (a.start.max(b.start) - a.end.min(b.end)).max(0);
-    let window = i32::try_from(rule.window).unwrap_or(i32::MAX);
+    let window = i32::try_from(ground.rule.window).unwrap_or(i32::MAX);
+    if are_neighbours(a, b) && tells_of_a_day(ground) {
+        return (Touch::Against, 1);
+    }
     let touch = if gap > window {
         if a.read.separates() && b.read.separates() { Touch::Separates } else { Touch::Against }
     } else if gap <= 1 && a.force == Force::Full && b.force == Force::Full {
@@ -212,6 +216,19 @@ fn dates(a: Option<Days>, b: Option<Days>, rule: &EventRule) -> (Touch, i32) {
         Touch::Silent
     };
     (touch, gap)
+}
+
+/// Whether a day that a claim of the rule tells is that of the event: talks go on for days, and a level is told of
+/// the day on which it was taken.
+fn tells_of_a_day(ground: Ground<'_>) -> bool {
+    matches!(ground.dynamics, Dynamics::Static | Dynamics::Cumulative) && !ground.rule.keys.contains(&KeyName::Round)
+}
+
+/// "On Tuesday" and "on Wednesday", this night and the next: a town may see something on both.
+fn are_neighbours(a: Days, b: Days) -> bool {
+    let told =
+        |days: Days| days.whole && matches!(days.read, ReadFrom::Sentence | ReadFrom::Paragraph | ReadFrom::Lead);
+    told(a) && told(b) && (a.start - b.start).abs() == 1 && a.end - a.start == b.end - b.start
 }
 
 fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Memory) -> Touch {

@@ -249,7 +249,8 @@ impl<'r> Round<'r> {
     }
 
     const fn ground(&self) -> Ground<'r> {
-        Ground { rule: &self.rule.event, stories: self.stories, known: self.known, terms: self.terms() }
+        let Rule { event, dynamics, .. } = self.rule;
+        Ground { rule: event, dynamics: *dynamics, stories: self.stories, known: self.known, terms: self.terms() }
     }
 
     /// Compares the claims of the rule: its findings with the number of the event of each, and the

@@ -44,7 +44,7 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
         || names_another_month(story, sentence)
         || is_told_of_an_older_event(&sentence.tokens, draft)
         || is_told_of_the_last_such_event(&sentence.tokens, draft);
-    let tally = is_tally(&sentence.tokens) || counts_a_year(mentions, draft);
+    let tally = is_tally(&sentence.tokens) || counts_a_year(mentions, draft) || counts_a_war(&sentence.tokens, draft);
     let status = if elsewhere || tally || is_of_caption(sentence, draft) {
         Status::Background
     } else if is_superseded(&sentence.tokens, draft) {
@@ -437,6 +437,31 @@ fn is_of_caption(sentence: &Sentence<'_>, draft: &Draft<'_>) -> bool {
 /// Whether the sentence gives a tally over a period.
 pub(super) fn is_tally(tokens: &[Token<'_>]) -> bool {
     TALLY.stand_in(tokens) || is_rate(tokens) || counts_a_period(tokens)
+}
+
+/// "40,900 people have been killed in the war", "41,000 have died since October 2023", and not "killed two in the
+/// deadliest raid of the war", "have died since Sunday".
+fn counts_a_war(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
+    const WARS: &[&str] =
+        &["war", "conflict", "invasion", "offensive", "insurgency", "uprising", "occupation", "genocide", "pandemic"];
+    if !draft.rule.counts_persons {
+        return false;
+    }
+    let within = tokens.get(draft.tokens.clone()).unwrap_or_default();
+    let perfect = within.iter().any(|token| token.is_any(&["have", "has", "had"]));
+    let after = tokens.get(draft.tokens.end..).unwrap_or_default();
+    let clause = || after.iter().take_while(|token| !matches!(token.text, "," | ";"));
+    let during = || {
+        let at = clause().take(4).position(|token| token.is_any(&["in", "during", "throughout", "since"]));
+        at.is_some_and(|at| clause().skip(at + 1).take(4).any(|token| token.is_any(WARS)))
+    };
+    let since = || {
+        let mut rest = clause().skip_while(|token| !token.is("since")).skip(1);
+        let first = rest.next();
+        let is_month = |token: &Token<'_>| token.is_capitalised() && MONTHS.iter().any(|month| token.is(month));
+        first.is_some_and(|token| is_month(token) || token.text.len() == 4 && token.kind == TokenKind::Number)
+    };
+    perfect && (during() || since())
 }
 
 /// "3,000 people a year", and not "a year later", "half a day".

@@ -40,7 +40,7 @@ fn source(streets: &[&str], spots: &[&str]) -> Extracted {
 
 /// Identities that differ in every key.
 fn identities(places: &[Place], sources: usize) -> Vec<Identity<'_>> {
-    let day = |start, read| Some(Days { start, end: start, force: Force::Full, read });
+    let day = |start, read| Some(Days { start, end: start, force: Force::Full, whole: false, read });
     let days = [None, day(0, ReadFrom::Sentence), day(9, ReadFrom::Sentence), day(9, ReadFrom::Lead)];
     let number = |at: usize| u32::try_from(at).expect("few");
     let spot = |at| Spot { site: number(at), block: number(at) };
@@ -86,7 +86,7 @@ fn what_the_outcome_leaves_out_would_change_nothing() {
     assert!(stories.are_tied(0, 1) && stories.are_strange(1, 2) && stories.are_elsewhere(3, 4));
     let known = Known::of(&sources, &rules.registry);
     let terms = Terms { round: false, registry: &rules.registry, as_of: None };
-    let ground = Ground { rule: &rule.event, stories: &stories, known: &known, terms };
+    let ground = Ground { rule: &rule.event, dynamics: rule.dynamics, stories: &stories, known: &known, terms };
     let place = |name: &str| Place { name: name.to_owned(), entry: Some(name.to_owned()), ..Place::default() };
     let places = [place("Oslo"), place("Lyon")];
     let all = identities(&places, sources.len());
