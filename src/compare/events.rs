@@ -143,12 +143,14 @@ fn occasions<'a>(entries: &[Item<'a>], rule: &Rule, people: &Known<'_>) -> Vec<O
             source = Some(entry.source);
         }
         let identity = Identity::of(entry.claim, rule, entry.source, people);
+        let types = identity.types;
         let at = *known.entry(identity.signature()).or_insert_with(|| {
             found.push(Occasion { identity, claims: Vec::new(), background: true });
             found.len() - 1
         });
         if let Some(occasion) = found.get_mut(at) {
             occasion.claims.push(index);
+            occasion.identity.types = occasion.identity.types.with(types);
             occasion.background &= entry.claim.status == Status::Background;
         }
     }

@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 
 use super::known::{Known, Spot};
+use super::types::Types;
 use crate::claims::{Claim, Key, KeyName, ReadFrom};
-use crate::rules::Rule;
+use crate::rules::{Dynamics, Rule};
 use crate::text::fold_name;
 use crate::values::{Date, Kind, Place, Precision, Value};
 
@@ -77,6 +78,8 @@ pub(super) struct Identity<'a> {
     pub story: Option<&'a str>,
     /// The day from which the claim speaks: no key, but two lone claims years apart share nothing.
     pub spoken: Option<i32>,
+    /// What kind of incident the sentence tells of, where the rule tells of incidents.
+    pub types: Types,
     /// The index of the source.
     pub source: usize,
 }
@@ -86,6 +89,9 @@ impl<'a> Identity<'a> {
     pub fn of(claim: &'a Claim, rule: &Rule, source: usize, known: &Known<'_>) -> Self {
         let spoken = claim.as_of.map(|as_of| day_number(as_of.moment.date));
         let mut identity = Self { spoken, source, ..Self::default() };
+        if rule.counts_persons || rule.dynamics == Dynamics::Cumulative {
+            identity.types = Types::of(&claim.evidence.sentence);
+        }
         for key in &claim.keys {
             let named = rule.event.keys.contains(&key.name) || matches!(key.name, KeyName::Event | KeyName::Story);
             if named {

@@ -41,6 +41,8 @@ pub(super) struct Meeting {
     pub source: Touch,
     /// Whether the two sources tell of one incident, by the marks that they share.
     pub incident: Touch,
+    /// Whether their sentences tell of two types of incident, where nothing ties their sources.
+    pub types: Touch,
     /// Days between the two, where both are dated.
     pub gap: i32,
 }
@@ -147,6 +149,7 @@ impl Meeting {
             story: ids(a.story, b.story, Touch::Against),
             source: if a.source == b.source { Touch::Binds } else { Touch::Silent },
             incident: if tied { Touch::Binds } else { Touch::Silent },
+            types: if !tied && a.types.exclude(b.types) { Touch::Separates } else { Touch::Silent },
         }
     }
 
@@ -169,6 +172,7 @@ impl Meeting {
         let frame = match self.incident {
             Touch::Binds => Frame::OneStory,
             Touch::Separates if frame == Frame::Open => return Sameness::Apart,
+            _ if frame == Frame::Open && self.types == Touch::Separates => return Sameness::Apart,
             Touch::Separates | Touch::Silent | Touch::Against => frame,
         };
         match (self.count(Touch::Separates), frame) {
@@ -362,6 +366,7 @@ impl Meeting {
         if let (Some(x), Some(y)) = (a.story, b.story) {
             ties.say(self.story, || if x == y { format!("the story {x}") } else { format!("the stories {x} and {y}") });
         }
+        ties.say(self.types, || "the sentences tell of two types of incident".to_owned());
         ties.say(self.source, || "both stand in one source".to_owned());
         ties
     }

@@ -34,6 +34,7 @@ mod reuse;
 mod steps;
 mod stories;
 mod tolls;
+mod types;
 mod wording;
 
 pub use derivation::{Derivation, Passage, Premise};
