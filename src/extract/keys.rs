@@ -4,6 +4,8 @@
 //! gives the main event. A sentence that speaks of an earlier event inherits no day, and what a
 //! caption says about day and place stays in the caption.
 
+use jiff::civil;
+
 use super::passages::Passage;
 use super::story::Story;
 use super::{Draft, cues};
@@ -43,6 +45,22 @@ pub(super) fn of(
     keys.shrink_to_fit();
     people.shrink_to_fit();
     (keys, people)
+}
+
+/// What has happened did not happen after it was written: "Six are missing after the slide on Monday" means the Monday
+/// before, though its verb leaves both open.
+pub(super) fn settle(keys: &mut [Key], written: Option<civil::Date>) {
+    let Some(written) = written else { return };
+    for key in keys {
+        let Value::Date(date) = &mut key.value else { continue };
+        let ([first], false) = (date.days.as_slice(), date.candidates.is_empty()) else { continue };
+        let readings = std::iter::once(first).chain(&date.candidates);
+        let past: Vec<_> = readings.filter(|run| run.start.is_some_and(|start| start <= written)).copied().collect();
+        if let Some((first, others)) = past.split_first() {
+            date.days = vec![*first];
+            date.candidates = others.to_vec();
+        }
+    }
 }
 
 fn explicit(name: KeyName, id: Option<&str>) -> Option<Key> {
@@ -99,7 +117,12 @@ fn is_speech_date(tokens: &[Token<'_>], mention: &Mention) -> bool {
     // "Talks were held on Monday", but "the man was held on Monday".
     let gathers = tokens.iter().any(|token| token.is_any(GATHERINGS));
     let follows = |token: &Token<'_>| cues::is_aftermath(token) && !(gathers && token.is("held"));
-    let mut own_verb = false;
+    // "said the quake on Tuesday had": the day belongs to a subject, whose verb follows.
+    let mut own_verb = cues::is_finite(tokens, mention.tokens.end)
+        && (1..=2).all(|back| {
+            let before = mention.tokens.start.checked_sub(back).and_then(|at| tokens.get(at));
+            before.is_some_and(|token| !cues::is_speech(token))
+        });
     for at in clause_before(tokens, mention) {
         let Some(token) = tokens.get(at) else { continue };
         // "Police said two people were killed on Tuesday": the day is that of the clause, which has its own verb.

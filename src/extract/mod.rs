@@ -24,7 +24,7 @@ mod tracing;
 pub use tracing::{TracedSentence, trace};
 
 use crate::claims::{Claim, Extracted, Scope, SourceRecord, Status, Subject};
-use crate::rules::{Anchor, Match, Rule, RuleSet};
+use crate::rules::{Anchor, Dynamics, Match, Rule, RuleSet};
 use crate::sources::Source;
 use crate::text::Span;
 use crate::values::{Kind, Mention, Mentions, Number, NumberRole, People, Unit, Value};
@@ -202,7 +202,10 @@ fn finish(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, dra
     let cues = cues::read(story, passage, mentions, &draft);
     let evidence = evidence::of(story.source(), passage, draft.span, draft.pattern);
     let scope = draft.scope.unwrap_or_else(|| scope_of(&draft.value));
-    let (keys, people) = keys::of(story, passage, mentions, &draft);
+    let (mut keys, people) = keys::of(story, passage, mentions, &draft);
+    if cues.status != Status::Planned && draft.rule.dynamics != Dynamics::Schedule {
+        keys::settle(&mut keys, story.as_of().map(|as_of| as_of.moment.date));
+    }
     let claim = Claim {
         id: format!("{}:{}:{}", story.source().path, evidence.span.start, draft.rule.id),
         rule: draft.rule.id.clone(),

@@ -51,6 +51,11 @@ const AHEAD: &Vocabulary = &Vocabulary::of(&[
     "starts",
 ]);
 
+/// Before "plan" where it is a thing: "the 28-point plan was put forward on Monday".
+const BEFORE_PLAN: &Vocabulary = &Vocabulary::of(&[
+    "the", "a", "this", "that", "its", "his", "her", "their", "our", "point", "peace", "new", "draft", "own",
+]);
+
 /// Past forms that do not end in -ed.
 const BACK: &Vocabulary = &Vocabulary::of(&[
     "was", "were", "had", "did", "didn't", "wasn't", "weren't", "went", "came", "said", "told", "met", "took", "made",
@@ -141,6 +146,9 @@ fn is_stop(sentence: &Sentence<'_>, index: usize, token: &Token<'_>) -> bool {
 
 fn of_verb(sentence: &Sentence<'_>, index: usize, token: &Token<'_>) -> Option<Tense> {
     if token.kind != TokenKind::Word {
+        return None;
+    }
+    if token.is("plan") && index.checked_sub(1).and_then(|i| sentence.token(i)).is_some_and(|t| t.is_any(BEFORE_PLAN)) {
         return None;
     }
     if token.is_any(AHEAD) && !(token.is("may") && token.is_capitalised())
