@@ -238,6 +238,12 @@ fn are_neighbours(a: Days, b: Days) -> bool {
 fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Memory) -> Touch {
     let (Some(x), Some(y)) = (a.place, b.place) else { return Touch::Silent };
     let distance = memory.distance((x.place, x.spot), (y.place, y.spot), terms);
+    // What raids did "across Peru" is no other figure for what one of them did in Lima.
+    match distance.relation {
+        Relation::Containing if a.types.is_wide() && !b.types.is_wide() => return Touch::Separates,
+        Relation::Inside if b.types.is_wide() && !a.types.is_wide() => return Touch::Separates,
+        _ => {}
+    }
     // A dateline is where the report was written: any country holds it.
     let written = x.read == ReadFrom::Dateline || y.read == ReadFrom::Dateline;
     // "Georgia" may hold Tbilisi, and may not.

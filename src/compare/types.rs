@@ -2,15 +2,19 @@
 //!
 //! A sentence that counts the dead mostly says of what they died. Two sentences that name types of which none can
 //! be the other's are of two events; a sentence that names none fits every event. A blast may burn and a storm may
-//! sink a boat: such types go together, and so do sentences that share one.
+//! sink a boat: such types go together, and so do sentences that share one. A strike on a school is no strike on a
+//! car either.
 
 use std::sync::LazyLock;
 
 use crate::text::{Span, Token, WordMap, tokenize};
 
-/// The types that a text names, one bit each.
+/// The types that a text names, and what was struck, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Types(u16);
+pub(super) struct Types {
+    kinds: u16,
+    sites: u16,
+}
 
 const GUN: u16 = 1;
 const KNIFE: u16 = 1 << 1;
@@ -25,6 +29,8 @@ const AIR: u16 = 1 << 9;
 const WATER: u16 = 1 << 10;
 const COLLAPSE: u16 = 1 << 11;
 const CROWD: u16 = 1 << 12;
+/// It tells of many places at once: "across Peru".
+const WIDE: u16 = 1 << 14;
 /// A crash of nobody knows what.
 const CRASH: u16 = 1 << 15;
 
@@ -138,6 +144,7 @@ const WORDS: &[(u16, &[&str])] = &[
     ),
     (COLLAPSE, &["collapse", "collapsed", "collapses", "collapsing"]),
     (CROWD, &["stampede", "crush"]),
+    (WIDE, &["across", "throughout", "nationwide", "countrywide"]),
     (CRASH, &["crash", "crashed", "crashes", "collision", "collided"]),
 ];
 
@@ -154,6 +161,18 @@ const TOGETHER: &[(u16, u16)] = &[
     (AIR, WATER | COLLAPSE),
     (WATER, COLLAPSE | CROWD),
     (COLLAPSE, CROWD),
+];
+
+/// What may be struck, bombed or burn, by the words for one of a kind. "Building" may be any of them.
+const SITES: &[&[&str]] = &[
+    &["school", "university", "college", "kindergarten"],
+    &["mosque", "church", "temple", "synagogue", "shrine"],
+    &["market", "mall", "supermarket", "restaurant", "cafe", "hotel", "bar", "nightclub"],
+    &["house", "home", "apartment", "flat", "residential", "dormitory"],
+    &["car", "bus", "minibus", "van", "truck", "taxi", "ambulance", "motorcycle", "convoy"],
+    &["factory", "plant", "warehouse", "refinery", "depot", "mill"],
+    &["hospital", "clinic"],
+    &["airport", "port", "base", "barracks"],
 ];
 
 /// What each word names.
@@ -185,24 +204,73 @@ impl Types {
                 all |= ROAD | RAIL | AIR;
             }
         }
-        Self(all)
+        Self { kinds: all, sites: sites(&tokens) }
+    }
+
+    /// Whether it counts over many places: its toll is that of several events within the place that it names.
+    pub const fn is_wide(self) -> bool {
+        self.kinds & WIDE != 0
     }
 
     /// These and those.
     pub const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self { kinds: self.kinds | other.kinds, sites: self.sites | other.sites }
     }
 
-    /// Whether both name types, and none of one can be told of the same incident as one of the other.
+    /// Whether both name types, and none of one can be told of the same incident as one of the other; or both name
+    /// what was struck, and it is not the same.
     pub fn exclude(self, other: Self) -> bool {
-        let (a, b) = (self.0, other.0);
+        let (a, b) = (self.kinds & !WIDE, other.kinds & !WIDE);
+        let elsewhere = self.sites != 0 && other.sites != 0 && self.sites & other.sites == 0;
         let go_together = |x: u16, y: u16| {
             let of = |x: u16, y: u16| TOGETHER.iter().any(|(one, others)| x & one != 0 && y & others != 0);
             x & y != 0 || of(x, y) || of(y, x)
         };
-        a != 0 && b != 0 && !go_together(a, b)
+        elsewhere || a != 0 && b != 0 && !go_together(a, b)
     }
 }
+
+/// What the sentence says was struck, bombed or burnt: "a strike on a packed school", "a drone hit a car".
+fn sites(tokens: &[Token<'_>]) -> u16 {
+    const STRUCK: u16 = FIRE | BLAST | STRIKE;
+    let names = |token: &Token<'_>| NAMED.get(token).is_some_and(|kind| kind & STRUCK != 0);
+    let mut found = 0;
+    for at in (0..tokens.len()).filter(|&at| tokens.get(at).is_some_and(names)) {
+        let after = tokens.get(at + 1..tokens.len().min(at + 8)).unwrap_or_default();
+        // "a strike that hit", "a fire in"
+        let near = after.iter().take(3).take_while(|token| !token.is_any(&["killed", "killing", "wounded", "injured"]));
+        let Some(on) = near.into_iter().position(|token| token.is_any(STRIKING)) else { continue };
+        let object = after.iter().skip(on + 1).take_while(|token| {
+            !token.is_any(&["on", "in", "at", "near", "and", "of", "with", "killed", "killing"]) && token.text != ","
+        });
+        for token in object.filter(|token| !token.is_capitalised()) {
+            let site = SITES.iter().position(|words| token.is_any(*words));
+            found |= site.map_or(0, |site| 1 << site);
+        }
+    }
+    found
+}
+
+/// What leads from a strike, a blast or a fire to what was struck.
+const STRIKING: &[&str] = &[
+    "on",
+    "at",
+    "in",
+    "inside",
+    "outside",
+    "hit",
+    "hits",
+    "hitting",
+    "struck",
+    "striking",
+    "targeted",
+    "targeting",
+    "tore",
+    "ripped",
+    "engulfed",
+    "destroyed",
+    "gutted",
+];
 
 /// "opened fire", "the fire department": no fire.
 fn is_other_fire(tokens: &[Token<'_>], at: usize) -> bool {
@@ -259,12 +327,18 @@ mod tests {
             ("A gunman fled and crashed.", "Three died in a crash.", false),
             ("Three died in a crash.", "A train derailed.", false),
             ("Two were killed.", "Floods killed two.", false),
+            ("A strike on a school killed nine.", "A strike on a car killed two.", true),
+            ("A strike on a school killed nine.", "A strike on a packed school killed two.", false),
+            ("A drone hit a car.", "A drone hit an apartment block.", true),
+            ("A fire in a house in Leeds killed two.", "A fire in Leeds killed four.", false),
+            ("A strike on Gaza hit a school.", "A strike killed two at a hospital.", false),
             ("The fire department said two were shot.", "A fire killed two.", true),
             ("Nurses were on strike when two were killed.", "Floods killed two.", false),
         ] {
             assert_eq!(Types::of(a).exclude(Types::of(b)), apart, "{a} {b}");
             assert_eq!(Types::of(b).exclude(Types::of(a)), apart, "{b} {a}");
         }
+        assert!(Types::of("Raids across Peru").is_wide() && !Types::of("A raid in Peru").is_wide());
         assert!(!Types::of("Floods").with(Types::of("A bomb")).exclude(Types::of("A bomb")));
     }
 }
