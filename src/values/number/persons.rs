@@ -31,10 +31,10 @@ impl Noun {
     pub(super) fn group(&self) -> &'static str {
         match self.one {
             "teen" => "teenager",
-            "kid" => "child",
+            "kid" | "minor" => "child",
             "cop" | "policeman" | "policewoman" => "officer",
             "serviceman" | "servicewoman" => "soldier",
-            "schoolchild" => "pupil",
+            "schoolchild" | "student" => "pupil",
             "traveler" => "traveller",
             "worshiper" => "worshipper",
             "laborer" => "labourer",
