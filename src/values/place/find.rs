@@ -530,6 +530,7 @@ mod tests {
             ("Oslo said it would not attend.", &["Oslo Metonym"]),
             ("The Norwegian delegation left.", &["Norway Demonym"]),
             ("A fire near Lyon, France, killed two.", &["Lyon Place"]),
+            ("Raiders attacked Norway with drones.", &["Norway Place"]),
             ("The crash in Hallow Creek, Ohio, hurt four.", &["Hallow Creek Place"]),
             ("The ferry sank off Larn on Tuesday.", &["Larn Place"]),
             ("The plant laid off Larn and his men.", &[]),

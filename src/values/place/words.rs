@@ -36,6 +36,11 @@ pub(super) const LOCATIVE: &Vocabulary = &Vocabulary::of(&[
     "hit",
     "struck",
     "rocked",
+    "attacked",
+    "bombed",
+    "bombarded",
+    "pounded",
+    "shelled",
 ]);
 
 /// Prepositions after which an unregistered capitalised name is taken for a place.
