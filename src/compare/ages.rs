@@ -6,8 +6,11 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::facts::Member;
 use super::stories::Stories;
+use super::{Item, Round};
 use crate::claims::{Claim, Subject};
 use crate::rules::{Reader, Rule};
 use crate::values::{Value, Words};
@@ -23,10 +26,29 @@ pub(super) fn grown(a: &Claim, b: &Claim, rule: &Rule) -> Option<String> {
     let (x, y) = (a.as_of?.moment.date, b.as_of?.moment.date);
     let (early, late) = if x <= y { (a, b) } else { (b, a) };
     let days = i64::from((y - x).get_days()).abs();
-    let years = rust_decimal::Decimal::from((days + 364) / 365);
+    let years = Decimal::from((days + 364) / 365);
     let (young, old) = (early.value.as_number()?.lo?, late.value.as_number()?.lo?);
     let fits = days >= ONE_AGE && old >= young && old - young <= years;
     fits.then(|| format!("{days} days lie between the two reports, and people grow older"))
+}
+
+/// How many years two reports may be apart on the age of one person.
+const MISTAKEN: u8 = 10;
+
+/// Whether nothing but the name says that two claims are about one person, and the ages say that they are
+/// not: "John Smith, 44, of Leeds" is another than a John Smith of 71. Swapped digits stay a mistake.
+pub(super) fn namesakes(round: &Round<'_>, a: Item<'_>, b: Item<'_>) -> bool {
+    let age = |item: Item<'_>| item.claim.value.as_number().and_then(|number| number.lo);
+    let (Some(Reader::Ages), Some((x, y))) = (round.rule.reader, age(a).zip(age(b))) else { return false };
+    let digits = |age: Decimal| {
+        let mut digits: Vec<char> = age.to_string().chars().collect();
+        digits.sort_unstable();
+        digits
+    };
+    let far = (x - y).abs() > Decimal::from(MISTAKEN) && digits(x) != digits(y);
+    // The name itself is one of the marks that tie two reports.
+    let tied = || round.stories.tie(a.source, b.source).is_some_and(|marks| marks.len() > 1);
+    far && a.source != b.source && !tied()
 }
 
 /// How far the ages of "the only boy" of two reports may lie apart: one misheard figure.

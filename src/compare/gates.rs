@@ -8,7 +8,7 @@ use super::excuses::{self, Excuse};
 use super::meeting::Sameness;
 use super::parts::{self, Part};
 use super::relating;
-use super::{Round, ages, names};
+use super::{Item, Round, ages, names};
 use crate::claims::{Claim, Status};
 use crate::findings::Verdict;
 use crate::values::{Related, Relation, Value};
@@ -125,22 +125,29 @@ pub(super) struct Case<'c> {
     pub related: Related,
     /// Whether the disjointness is that of a part larger than its whole.
     pub exceeds: bool,
+    /// Whether nothing says that the two claims are about one person of the name.
+    pub namesakes: bool,
 }
 
 impl<'c> Case<'c> {
-    pub fn new(round: &'c Round<'c>, a: &'c Claim, b: &'c Claim, sameness: Sameness) -> Self {
+    pub fn new(round: &'c Round<'c>, x: Item<'c>, y: Item<'c>, sameness: Sameness) -> Self {
+        let (a, b) = (x.claim, y.claim);
         let part = if round.gates.has(Gate::Part) { parts::of(a, b, round.terms()) } else { Part::None };
         let mut related = relating::lie(a, b, round.terms());
+        let mut namesakes = false;
         let exceeds = related.relation != Relation::Equal && parts::exceeds(a, b, part, round.rule);
         if exceeds {
             related.relation = Relation::Disjoint;
         } else if related.relation == Relation::Disjoint && ages::grown(a, b, round.rule).is_some() {
             related.relation = Relation::Overlapping;
+        } else if related.relation == Relation::Disjoint && ages::namesakes(round, x, y) {
+            related.relation = Relation::Unresolved;
+            namesakes = true;
         } else if names::one_name(a, b, round.rule).is_some() {
             related.relation = Relation::Equal;
             related.spelling = true;
         }
-        Self { round, a, b, sameness, part, related, exceeds }
+        Self { round, a, b, sameness, part, related, exceeds, namesakes }
     }
 
     /// What all gates together say; `None` where nothing is to be said.

@@ -144,7 +144,7 @@ pub(super) fn distinct<'f, 'c>(fact: &'f Fact<'c>) -> Vec<&'f Member<'c>> {
 
 /// Whether two claims would be a conflict if they were about one event.
 pub(super) fn would_conflict(round: &Round<'_>, a: &Item<'_>, b: &Item<'_>) -> bool {
-    let ruling = Case::new(round, a.claim, b.claim, Sameness::Same).ruling();
+    let ruling = Case::new(round, *a, *b, Sameness::Same).ruling();
     ruling.is_some_and(|ruling| ruling.verdict == Verdict::Conflict)
 }
 
@@ -157,7 +157,7 @@ pub(super) fn case<'c>(round: &'c Round<'c>, fact: &Fact<'c>, a: &Member<'c>, b:
         Some(Tension::OtherDay) => Sameness::OtherDay,
         None => Sameness::Apart,
     };
-    Case::new(round, a.item.claim, b.item.claim, sameness)
+    Case::new(round, a.item, b.item, sameness)
 }
 
 /// What is said about two claims of a fact. That one source repeats itself, or says less a second

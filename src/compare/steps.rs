@@ -171,6 +171,9 @@ fn values(case: &Case<'_>) -> String {
     if let Some(why) = ages::grown(case.a, case.b, case.round.rule) {
         return why;
     }
+    if case.namesakes {
+        return "the ages of two persons of one name, perhaps: nothing else ties the reports".to_owned();
+    }
     if let Some(why) = names::one_name(case.a, case.b, case.round.rule) {
         return why;
     }
