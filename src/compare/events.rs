@@ -316,7 +316,7 @@ patterns = ["delegation led by {who:person}"]
         });
         let terms = Terms { round: false, registry: &rules.registry, as_of: None };
         let (stories, known) = (Stories::default(), Known::default());
-        let ground = Ground { rule: &rule.event, dynamics: rule.dynamics, stories: &stories, known: &known, terms };
+        let ground = Ground { rule, stories: &stories, known: &known, terms };
         let found = find(occasions.collect(), Frame::Open, ground);
         assert_eq!(found.clusters.len(), events);
         found.comparisons

@@ -8,7 +8,7 @@ use super::known::{Known, Memory};
 use super::stories::Stories;
 use crate::claims::KeyName;
 use crate::claims::ReadFrom;
-use crate::rules::{Dynamics, EventRule};
+use crate::rules::{Dynamics, Rule};
 use crate::values::{Relation, Terms};
 
 /// How far apart, in days, two claims may speak and still be suspected of one event by one key.
@@ -39,10 +39,9 @@ pub(super) struct Meeting {
     pub story: Touch,
     /// Whether one source states both.
     pub source: Touch,
-    /// Whether the two sources tell of one incident, by the marks that they share.
+    /// Whether both tell of one incident, by the marks that their sources share, or of two, by what these name or by the
+    /// types of incident that their sentences tell of.
     pub incident: Touch,
-    /// Whether their sentences tell of two types of incident, where nothing ties their sources.
-    pub types: Touch,
     /// Days between the two, where both are dated.
     pub gap: i32,
 }
@@ -72,8 +71,7 @@ pub(super) enum Frame {
 /// What two claims are held against each other on.
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'r> {
-    pub rule: &'r EventRule,
-    pub dynamics: Dynamics,
+    pub rule: &'r Rule,
     pub stories: &'r Stories<'r>,
     pub known: &'r Known<'r>,
     pub terms: Terms<'r>,
@@ -114,7 +112,7 @@ impl Meeting {
     fn with_people(self, a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
         // Where the place is what is compared, the same people on an unknown day prove nothing:
         // they meet in many places.
-        let elsewhere = !ground.rule.keys.contains(&KeyName::Place) && self.date != Touch::Binds;
+        let elsewhere = !ground.rule.event.keys.contains(&KeyName::Place) && self.date != Touch::Binds;
         let shared = people(a, b, ground.known, memory);
         Self { people: if elsewhere && shared == Touch::Binds { Touch::Silent } else { shared }, ..self }
     }
@@ -122,7 +120,7 @@ impl Meeting {
     /// With what the sources name of two incidents, where nothing ties them.
     fn with_scenes(self, a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>) -> Self {
         let incident = match ground.stories {
-            _ if self.incident == Touch::Binds => Touch::Binds,
+            _ if self.incident != Touch::Silent => self.incident,
             stories if stories.are_strange(a.source, b.source) => Touch::Separates,
             stories if stories.are_elsewhere(a.source, b.source) => Touch::Against,
             _ => Touch::Silent,
@@ -133,7 +131,7 @@ impl Meeting {
     fn of_keys(a: &Identity<'_>, b: &Identity<'_>, ground: Ground<'_>, memory: &mut Memory) -> Self {
         let stories = ground.stories;
         let tied = a.source != b.source && stories.are_tied(a.source, b.source);
-        let (date, gap) = match dates(a.days, b.days, ground) {
+        let (date, gap) = match dates(a.days, b.days, ground.rule) {
             (Touch::Separates | Touch::Against, gap) if tied && (is_later(a, b) || is_later(b, a)) => {
                 (Touch::Silent, gap)
             }
@@ -148,8 +146,13 @@ impl Meeting {
             event: ids(a.event, b.event, Touch::Separates),
             story: ids(a.story, b.story, Touch::Against),
             source: if a.source == b.source { Touch::Binds } else { Touch::Silent },
-            incident: if tied { Touch::Binds } else { Touch::Silent },
-            types: if !tied && a.types.exclude(b.types) { Touch::Separates } else { Touch::Silent },
+            incident: if tied {
+                Touch::Binds
+            } else if a.types.exclude(b.types) {
+                Touch::Separates
+            } else {
+                Touch::Silent
+            },
         }
     }
 
@@ -172,7 +175,6 @@ impl Meeting {
         let frame = match self.incident {
             Touch::Binds => Frame::OneStory,
             Touch::Separates if frame == Frame::Open => return Sameness::Apart,
-            _ if frame == Frame::Open && self.types == Touch::Separates => return Sameness::Apart,
             Touch::Separates | Touch::Silent | Touch::Against => frame,
         };
         match (self.count(Touch::Separates), frame) {
@@ -205,11 +207,11 @@ fn is_later(a: &Identity<'_>, b: &Identity<'_>) -> bool {
 
 /// Dates that meet, or follow on the next day, bind, but for two days or nights that are told as such; a gap beyond the window separates where both
 /// are stated of the event.
-fn dates(a: Option<Days>, b: Option<Days>, ground: Ground<'_>) -> (Touch, i32) {
+fn dates(a: Option<Days>, b: Option<Days>, rule: &Rule) -> (Touch, i32) {
     let (Some(a), Some(b)) = (a, b) else { return (Touch::Silent, 0) };
     let gap = (a.start.max(b.start) - a.end.min(b.end)).max(0);
-    let window = i32::try_from(ground.rule.window).unwrap_or(i32::MAX);
-    if are_neighbours(a, b) && tells_of_a_day(ground) {
+    let window = i32::try_from(rule.event.window).unwrap_or(i32::MAX);
+    if are_neighbours(a, b) && tells_of_a_day(rule) {
         return (Touch::Against, 1);
     }
     let touch = if gap > window {
@@ -224,8 +226,8 @@ fn dates(a: Option<Days>, b: Option<Days>, ground: Ground<'_>) -> (Touch, i32) {
 
 /// Whether a day that a claim of the rule tells is that of the event: talks go on for days, and a level is told of
 /// the day on which it was taken.
-fn tells_of_a_day(ground: Ground<'_>) -> bool {
-    matches!(ground.dynamics, Dynamics::Static | Dynamics::Cumulative) && !ground.rule.keys.contains(&KeyName::Round)
+fn tells_of_a_day(rule: &Rule) -> bool {
+    matches!(rule.dynamics, Dynamics::Static | Dynamics::Cumulative) && !rule.event.keys.contains(&KeyName::Round)
 }
 
 /// "On Tuesday" and "on Wednesday", this night and the next: a town may see something on both.
@@ -238,17 +240,14 @@ fn are_neighbours(a: Days, b: Days) -> bool {
 fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Memory) -> Touch {
     let (Some(x), Some(y)) = (a.place, b.place) else { return Touch::Silent };
     let distance = memory.distance((x.place, x.spot), (y.place, y.spot), terms);
-    // What raids did "across Peru" is no other figure for what one of them did in Lima.
-    match distance.relation {
-        Relation::Containing if a.types.is_wide() && !b.types.is_wide() => return Touch::Separates,
-        Relation::Inside if b.types.is_wide() && !a.types.is_wide() => return Touch::Separates,
-        _ => {}
-    }
     // A dateline is where the report was written: any country holds it.
     let written = x.read == ReadFrom::Dateline || y.read == ReadFrom::Dateline;
     // "Georgia" may hold Tbilisi, and may not.
     let ambiguous = x.ambiguous || y.ambiguous;
     match distance.relation {
+        // What raids did "across Peru" is no other figure for what one of them did in Lima.
+        Relation::Containing if a.types.is_wide() && !b.types.is_wide() => Touch::Separates,
+        Relation::Inside if b.types.is_wide() && !a.types.is_wide() => Touch::Separates,
         Relation::Inside | Relation::Containing if written || ambiguous => Touch::Silent,
         Relation::Equal | Relation::Inside | Relation::Containing => Touch::Binds,
         Relation::Overlapping => Touch::Silent,
@@ -342,6 +341,7 @@ impl Meeting {
         ties.say(self.incident, || match self.incident {
             Touch::Binds => format!("both sources tell of one incident: they share {}", marks.join(", ")),
             Touch::Against => "the sources name other streets and spots".to_owned(),
+            _ if a.types.exclude(b.types) => "the sentences tell of two types of incident".to_owned(),
             Touch::Separates | Touch::Silent => "the sources name other streets and other victims".to_owned(),
         });
         if let (Some(x), Some(y)) = (a.event, b.event) {
@@ -372,7 +372,6 @@ impl Meeting {
         if let (Some(x), Some(y)) = (a.story, b.story) {
             ties.say(self.story, || if x == y { format!("the story {x}") } else { format!("the stories {x} and {y}") });
         }
-        ties.say(self.types, || "the sentences tell of two types of incident".to_owned());
         ties.say(self.source, || "both stand in one source".to_owned());
         ties
     }

@@ -250,8 +250,7 @@ impl<'r> Round<'r> {
     }
 
     const fn ground(&self) -> Ground<'r> {
-        let Rule { event, dynamics, .. } = self.rule;
-        Ground { rule: event, dynamics: *dynamics, stories: self.stories, known: self.known, terms: self.terms() }
+        Ground { rule: self.rule, stories: self.stories, known: self.known, terms: self.terms() }
     }
 
     /// Compares the claims of the rule: its findings with the number of the event of each, and the

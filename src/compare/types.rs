@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{Span, Token, WordMap, tokenize};
+use crate::text::{Span, Token, Vocabulary, WordMap, tokenize};
 
 /// The types that a text names, and what was struck, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +31,8 @@ const COLLAPSE: u16 = 1 << 11;
 const CROWD: u16 = 1 << 12;
 /// It tells of many places at once: "across Peru".
 const WIDE: u16 = 1 << 14;
+/// What strikes, explodes or burns hits something.
+const STRUCK: u16 = FIRE | BLAST | STRIKE;
 /// A crash of nobody knows what.
 const CRASH: u16 = 1 << 15;
 
@@ -188,13 +190,13 @@ impl Types {
     /// The types that a sentence names.
     pub fn of(sentence: &str) -> Self {
         let tokens = tokenize(sentence, Span::new(0, sentence.len()));
-        let mut all = 0;
-        for (at, token) in tokens.iter().enumerate() {
-            match NAMED.get(token) {
-                Some(&FIRE) if is_other_fire(&tokens, at) => {}
-                Some(&STRIKE) if is_other_strike(&tokens, at) => {}
-                Some(kind) => all |= kind,
-                None => {}
+        let (mut all, mut sites) = (0, 0);
+        for (at, kind) in tokens.iter().enumerate().filter_map(|(at, token)| Some((at, *NAMED.get(token)?))) {
+            if kind & STRUCK != 0 {
+                sites |= site_behind(&tokens, at);
+            }
+            if is_meant(&tokens, at, kind) {
+                all |= kind;
             }
         }
         // "A plane crashed" tells which crash it was.
@@ -204,7 +206,7 @@ impl Types {
                 all |= ROAD | RAIL | AIR;
             }
         }
-        Self { kinds: all, sites: sites(&tokens) }
+        Self { kinds: all, sites }
     }
 
     /// Whether it counts over many places: its toll is that of several events within the place that it names.
@@ -230,29 +232,22 @@ impl Types {
     }
 }
 
-/// What the sentence says was struck, bombed or burnt: "a strike on a packed school", "a drone hit a car".
-fn sites(tokens: &[Token<'_>]) -> u16 {
-    const STRUCK: u16 = FIRE | BLAST | STRIKE;
-    let names = |token: &Token<'_>| NAMED.get(token).is_some_and(|kind| kind & STRUCK != 0);
-    let mut found = 0;
-    for at in (0..tokens.len()).filter(|&at| tokens.get(at).is_some_and(names)) {
-        let after = tokens.get(at + 1..tokens.len().min(at + 8)).unwrap_or_default();
-        // "a strike that hit", "a fire in"
-        let near = after.iter().take(3).take_while(|token| !token.is_any(&["killed", "killing", "wounded", "injured"]));
-        let Some(on) = near.into_iter().position(|token| token.is_any(STRIKING)) else { continue };
-        let object = after.iter().skip(on + 1).take_while(|token| {
-            !token.is_any(&["on", "in", "at", "near", "and", "of", "with", "killed", "killing"]) && token.text != ","
-        });
-        for token in object.filter(|token| !token.is_capitalised()) {
-            let site = SITES.iter().position(|words| token.is_any(*words));
-            found |= site.map_or(0, |site| 1 << site);
-        }
-    }
-    found
+/// What stands behind the strike, blast or fire at `at`: "a strike on a packed school", "a drone hit a car".
+fn site_behind(tokens: &[Token<'_>], at: usize) -> u16 {
+    let after = tokens.get(at + 1..tokens.len().min(at + 8)).unwrap_or_default();
+    // "a strike that hit", "a fire in"
+    let mut near = after.iter().take(3).take_while(|token| !token.is_any(&["killed", "killing", "wounded", "injured"]));
+    let Some(on) = near.position(|token| token.is_any(STRIKING)) else { return 0 };
+    let object = after.iter().skip(on + 1).take_while(|token| {
+        !token.is_any(&["on", "in", "at", "near", "and", "of", "with", "killed", "killing"]) && token.text != ","
+    });
+    let nouns = object.filter(|token| !token.is_capitalised());
+    let found = nouns.filter_map(|token| SITES.iter().position(|words| token.is_any(*words)));
+    found.fold(0, |sites, site| sites | 1 << site)
 }
 
 /// What leads from a strike, a blast or a fire to what was struck.
-const STRIKING: &[&str] = &[
+const STRIKING: &Vocabulary = &Vocabulary::of(&[
     "on",
     "at",
     "in",
@@ -270,43 +265,47 @@ const STRIKING: &[&str] = &[
     "engulfed",
     "destroyed",
     "gutted",
-];
+]);
 
-/// "opened fire", "the fire department": no fire.
-fn is_other_fire(tokens: &[Token<'_>], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-    let after = tokens.get(at + 1);
-    tokens.get(at).is_some_and(|token| token.is_capitalised() && at > 0)
-        || before.is_some_and(|token| {
-            token
-                .is_any(&["opened", "open", "opening", "under", "cross", "friendly", "gun", "return", "returned", "of"])
-        })
-        || after.is_some_and(|token| {
-            token.is_any(&[
-                "department",
-                "chief",
-                "service",
-                "services",
-                "brigade",
-                "official",
-                "officials",
-                "crews",
-                "marshal",
-                "captain",
-                "station",
-                "authority",
-                "rescue",
-                "truck",
-                "engine",
-            ])
-        })
+/// Whether the word at `at` names its type here: "opened fire", "the fire department" and "on strike" do not.
+fn is_meant(tokens: &[Token<'_>], at: usize, kind: u16) -> bool {
+    let is = |index: Option<usize>, words: &Vocabulary| {
+        index.and_then(|index| tokens.get(index)).is_some_and(|token| token.is_any(words))
+    };
+    let before = |words| is(at.checked_sub(1), words);
+    match kind {
+        FIRE => {
+            let named = at > 0 && tokens.get(at).is_some_and(Token::is_capitalised);
+            !named && !before(BEFORE_GUNFIRE) && !is(at.checked_add(1), FIRE_SERVICE)
+        }
+        STRIKE => !before(BEFORE_OTHER_STRIKES),
+        _ => true,
+    }
 }
 
-/// "on strike", "lightning strikes".
-fn is_other_strike(tokens: &[Token<'_>], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
-    before.is_some_and(|token| token.is_any(&["on", "lightning", "hunger", "to", "general", "labor", "labour"]))
-}
+const BEFORE_GUNFIRE: &Vocabulary =
+    &Vocabulary::of(&["opened", "open", "opening", "under", "cross", "friendly", "gun", "return", "returned", "of"]);
+
+const FIRE_SERVICE: &Vocabulary = &Vocabulary::of(&[
+    "department",
+    "chief",
+    "service",
+    "services",
+    "brigade",
+    "official",
+    "officials",
+    "crews",
+    "marshal",
+    "captain",
+    "station",
+    "authority",
+    "rescue",
+    "truck",
+    "engine",
+]);
+
+const BEFORE_OTHER_STRIKES: &Vocabulary =
+    &Vocabulary::of(&["on", "lightning", "hunger", "to", "general", "labor", "labour"]);
 
 #[cfg(test)]
 mod tests {

@@ -86,7 +86,7 @@ fn what_the_outcome_leaves_out_would_change_nothing() {
     assert!(stories.are_tied(0, 1) && stories.are_strange(1, 2) && stories.are_elsewhere(3, 4));
     let known = Known::of(&sources, &rules.registry);
     let terms = Terms { round: false, registry: &rules.registry, as_of: None };
-    let ground = Ground { rule: &rule.event, dynamics: rule.dynamics, stories: &stories, known: &known, terms };
+    let ground = Ground { rule, stories: &stories, known: &known, terms };
     let place = |name: &str| Place { name: name.to_owned(), entry: Some(name.to_owned()), ..Place::default() };
     let places = [place("Oslo"), place("Lyon")];
     let all = identities(&places, sources.len());

@@ -410,6 +410,8 @@ mod tests {
             ("Dmitry", "Dmitri"),
             ("Khrushchev", "Khruschev"),
             ("Petrovych", "Petrovich"),
+            ("Kravetskyy", "Kravetskiy"),
+            ("Hussain", "Hussein"),
         ] {
             assert_eq!(key(a), key(b), "{a} {b}");
         }
@@ -422,6 +424,7 @@ mod tests {
             ("Volodymyr", "Vladimir"),
             ("Wang", "Vang"),
             ("Budanov", "Bevz"),
+            ("Kravets", "Kravchuk"),
             ("Li", "Lee"),
             ("Ivanov", "Ivanova"),
             ("Chen", "Cheng"),
