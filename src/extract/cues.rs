@@ -12,7 +12,7 @@ use crate::rules::Dynamics;
 use crate::sources::Role;
 use crate::text::english::MONTHS;
 use crate::text::{Phrases, Sentence, Token, TokenKind, Vocabulary};
-use crate::values::date::Precision;
+use crate::values::date::{Precision, is_past_form};
 use crate::values::{Kind, Mentions, Value};
 
 /// What the words around a match say about it.
@@ -456,8 +456,7 @@ fn counts_a_war(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
         at.is_some_and(|at| clause().skip(at + 1).take(4).any(|token| token.is_any(WARS)))
     };
     let since = || {
-        let mut rest = clause().skip_while(|token| !token.is("since")).skip(1);
-        let first = rest.next();
+        let first = clause().skip_while(|token| !token.is("since")).nth(1);
         let is_month = |token: &Token<'_>| token.is_capitalised() && MONTHS.iter().any(|month| token.is(month));
         first.is_some_and(|token| is_month(token) || token.text.len() == 4 && token.kind == TokenKind::Number)
     };
@@ -669,8 +668,8 @@ pub(super) fn has_adjunct(tokens: &[Token<'_>], at: usize) -> bool {
 /// Past forms that tell what happened and do not end in -ed, and auxiliaries.
 const FINITE: &Vocabulary = &Vocabulary::of(&[
     "was", "were", "is", "are", "had", "has", "have", "been", "began", "blew", "broke", "came", "cut", "drove", "fell",
-    "fled", "flew", "fought", "found", "held", "hit", "left", "lost", "met", "ran", "rose", "sank", "sent", "shot",
-    "struck", "swept", "took", "went", "won",
+    "fled", "flew", "fought", "found", "held", "hit", "led", "left", "lost", "met", "ran", "rose", "sank", "sent",
+    "shot", "struck", "swept", "took", "went", "won", "wounded",
 ]);
 
 /// Past forms of what is still to come.
@@ -684,7 +683,7 @@ pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
         .checked_sub(1)
         .and_then(|before| tokens.get(before))
         .is_some_and(|token| token.is_any(&["a", "an", "the", "this", "his", "her", "its", "their"]));
-    let past = token.text.ends_with("ed") && !token.is_any(TO_COME);
+    let past = is_past_form(token) && !token.is_any(TO_COME);
     !token.is_capitalised() && !article && (past || token.is_any(FINITE))
 }
 

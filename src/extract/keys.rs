@@ -159,7 +159,7 @@ pub(super) fn event_places<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item
         Value::Place(place)
             if matches!(place.reading, Reading::Place | Reading::Address)
                 && !is_origin(tokens, mention)
-                && !holds_the_one_before(tokens, all.get(..index).and_then(<[_]>::last), mention, place) =>
+                && !holds_the_one_before(tokens, index.checked_sub(1).and_then(|at| all.get(at)), mention, place) =>
         {
             Some((mention, place))
         }
@@ -167,7 +167,7 @@ pub(super) fn event_places<'m>(mentions: &'m Mentions<'_>) -> impl Iterator<Item
     })
 }
 
-/// "Gao in eastern Mali", "Hallow Creek in Ohio", "Larn, northern Norway": the second place holds the first.
+/// "Gao in eastern Mali", "Miami in Florida", "Larn, northern Norway": the second place holds the first.
 fn holds_the_one_before(tokens: &[Token<'_>], before: Option<&Mention>, mention: &Mention, place: &Place) -> bool {
     let Some((inner, Value::Place(value))) = before.map(|before| (before, &before.value)) else { return false };
     let between = tokens.get(inner.tokens.end..mention.tokens.start).unwrap_or_default();

@@ -203,8 +203,9 @@ fn finish(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, dra
     let evidence = evidence::of(story.source(), passage, draft.span, draft.pattern);
     let scope = draft.scope.unwrap_or_else(|| scope_of(&draft.value));
     let (mut keys, people) = keys::of(story, passage, mentions, &draft);
+    let as_of = story.as_of();
     if cues.status != Status::Planned && draft.rule.dynamics != Dynamics::Schedule {
-        keys::settle(&mut keys, story.as_of().map(|as_of| as_of.moment.date));
+        keys::settle(&mut keys, as_of.map(|as_of| as_of.moment.date));
     }
     let claim = Claim {
         id: format!("{}:{}:{}", story.source().path, evidence.span.start, draft.rule.id),
@@ -218,7 +219,7 @@ fn finish(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions<'_>, dra
         attributed_to: cues.attributed_to,
         scope,
         metric: draft.metric,
-        as_of: story.as_of(),
+        as_of,
         corrects: cues.corrects,
         replaces: cues.replaces,
         evidence,

@@ -23,6 +23,7 @@ mod words;
 
 pub use print::read;
 pub use relate::relate;
+pub(crate) use tense::is_past_form;
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};

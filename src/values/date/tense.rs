@@ -186,7 +186,7 @@ fn ends_with(token: &Token<'_>, ending: &str) -> bool {
 }
 
 /// A lower-case word in -ed that is not a noun or numeral.
-fn is_past_form(token: &Token<'_>) -> bool {
+pub(crate) fn is_past_form(token: &Token<'_>) -> bool {
     token.text.len() >= 4
         && token.text.ends_with("ed")
         && !token.is_capitalised()
