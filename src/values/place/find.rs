@@ -442,11 +442,11 @@ impl<'r> Reader<'r> {
     /// "in Hallow Creek", "near Strand, Cornwall": capitalised words after a preposition of place.
     fn unregistered(&self, at: usize) -> Option<(usize, Place)> {
         let first = self.token(at)?;
-        if !(self.is_governed(at) || at > 1 && self.is_any(at - 1, &["the"]))
-            || !first.is_capitalised()
-            || first.is_any(NO_PLACE)
-            || first.text.ends_with('.')
-        {
+        if !first.is_capitalised() || first.is_any(NO_PLACE) || first.text.ends_with('.') {
+            return None;
+        }
+        let governed = self.is_governed(at);
+        if !governed && !self.follows(at, 1, &["the"]) {
             return None;
         }
         if first.is_any(NAMED_STORMS) && !self.is_any(at + 1, &["lake", "hill", "creek", "mills", ","]) {
@@ -463,7 +463,7 @@ impl<'r> Reader<'r> {
         {
             end += 1;
         }
-        if !self.is_governed(at) && !self.is_area(at, end) {
+        if !governed && !self.is_area(at, end) {
             return None;
         }
         let possessive = self.token(end).is_some_and(Token::is_possessive);

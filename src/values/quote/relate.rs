@@ -8,7 +8,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Quote;
-use crate::text::fold;
+use crate::text::{Vocabulary, fold};
 use crate::values::{Related, Relation};
 
 /// Shorter quotations are never held against each other word by word.
@@ -192,7 +192,7 @@ fn in_words(pieces: &[Piece]) -> String {
 fn is_other_content(old: &[Piece], new: &[Piece]) -> bool {
     let content = |pieces: &[Piece]| -> Vec<String> {
         let words = pieces.iter().filter_map(|piece| if let Piece::Word(word) = piece { Some(word) } else { None });
-        words.filter(|word| !LITTLE.contains(&word.as_str()) && !word.contains('\'')).cloned().collect()
+        words.filter(|word| !LITTLE.holds(word) && !word.contains('\'')).cloned().collect()
     };
     let (old, new) = (content(old), content(new));
     let alike = |a: &str, b: &str| {
@@ -204,14 +204,14 @@ fn is_other_content(old: &[Piece], new: &[Piece]) -> bool {
 }
 
 /// Words that two who write down one utterance may put differently.
-const LITTLE: &[&str] = &[
+const LITTLE: &Vocabulary = &Vocabulary::of(&[
     "a", "an", "the", "this", "that", "these", "those", "and", "or", "but", "so", "of", "to", "in", "on", "at", "for",
     "with", "from", "by", "as", "is", "are", "was", "were", "be", "been", "am", "have", "has", "had", "do", "does",
     "did", "will", "would", "can", "could", "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us",
     "them", "my", "your", "his", "its", "our", "their", "who", "which", "what", "there", "here", "just", "really",
     "very", "well", "like", "know", "all", "any", "some", "now", "then", "also", "too", "going", "gonna", "get", "got",
     "about", "up", "out", "into",
-];
+]);
 
 /// A number or a negation: a word that turns the sense.
 fn is_decisive(piece: &Piece) -> bool {
