@@ -2,7 +2,7 @@
 //! event, and the smallest sets of claims that cannot all hold.
 //!
 //! "At most" compares a part with its whole, or a start with an end; "sum of" a whole with parts that
-//! name everybody. Only totals that their sources stand behind count, and figures that may be of two
+//! name everybody; "years since" an age with a date of birth ([`elapsed`]). Only totals that their sources stand behind count, and figures that may be of two
 //! times, or of two parties, break nothing: a toll that rises is no contradiction. Two claims that
 //! cannot both hold are told before three that cannot.
 
@@ -15,7 +15,7 @@ use super::facts::{Fact, Member, block_of};
 use super::numbering::EventKey;
 use super::parts::is_above;
 use super::relating::unit_of;
-use super::{Item, Round, Table, events, excuses, fingerprint, level, steps, tolls, wording};
+use super::{Item, Round, Table, elapsed, events, excuses, fingerprint, level, steps, tolls, wording};
 use crate::claims::{Claim, Scope, Status, Subject};
 use crate::findings::{Camp, Event, Finding, Verdict};
 use crate::rules::{Invariant, Rule, RuleSet};
@@ -42,6 +42,14 @@ pub(super) fn broken(table: &Table<'_>, rules: &RuleSet, round: &Round<'_>) -> V
     let mut findings = Vec::new();
     for invariant in &round.rule.invariants {
         let named = invariant.rules();
+        if let Invariant::YearsSince(date) = invariant {
+            let dates = table.by_rule.get(date.as_str()).map_or(&[][..], Vec::as_slice);
+            for [years, date] in elapsed::excluded(round, dates) {
+                let broken = off_by_years(round.rule, rules, years, date);
+                findings.push((Some(years.item.number), finding(round, &broken, None)));
+            }
+            continue;
+        }
         let mut items: Vec<Item<'_>> = round.items.to_vec();
         items.extend(named.iter().filter_map(|id| table.by_rule.get(id.as_str())).flatten().copied());
         if items.len() == round.items.len() {
@@ -115,6 +123,7 @@ fn breach<'c>(
             let whole = rules.rule(whole)?;
             exceeding(rule, of(&rule.id), whole, of(&whole.id))
         }
+        Invariant::YearsSince(_) => None,
         Invariant::SumOf(parts) => {
             let parts: Vec<&Rule> = parts.iter().filter_map(|part| rules.rule(part)).collect();
             let mut pairs = parts.iter().filter_map(|part| exceeding(part, of(&part.id), rule, of(&rule.id)));
@@ -122,6 +131,18 @@ fn breach<'c>(
                 .next()
                 .or_else(|| unequal(rule, of(&rule.id), &parts.iter().map(|p| (*p, of(&p.id))).collect::<Vec<_>>()))
         }
+    }
+}
+
+/// A number of years that a date excludes.
+fn off_by_years<'c>(rule: &Rule, rules: &RuleSet, years: Member<'c>, date: Member<'c>) -> Broken<'c> {
+    let (age, birth) = (years.item.claim, date.item.claim);
+    let title = rules.rule(&birth.rule).map_or("", |rule| rule.title.as_str());
+    Broken {
+        claims: vec![years, date],
+        condition: format!("“{}” counts the whole years since “{title}”", rule.title),
+        why: format!("{} is not the number of years since {}", age.value, birth.value),
+        soft: age.value.as_number().is_some_and(crate::values::Number::is_soft),
     }
 }
 

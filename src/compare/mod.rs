@@ -12,6 +12,7 @@ mod asides;
 mod blocks;
 mod camps;
 mod derivation;
+mod elapsed;
 mod events;
 mod excuses;
 mod facts;

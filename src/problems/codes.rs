@@ -48,7 +48,7 @@ pub const CODES: &[Code] = &[
     code(
         "bad-invariant",
         "an invariant has no key or several",
-        "An invariant of a claim is a table with exactly one key: `at-most = \"rule\"`, the value is at most that of the other rule in the same event, or `sum-of = [\"rule\", \"rule\"]`, it is the sum of theirs.",
+        "An invariant of a claim is a table with exactly one key: `at-most = \"rule\"`, the value is at most that of the other rule in the same event, `sum-of = [\"rule\", \"rule\"]`, it is the sum of theirs, or `years-since = \"rule\"`, it counts the whole years since the date of the other rule for the same subject.",
     ),
     code(
         "bad-list-entry",

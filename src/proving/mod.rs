@@ -13,7 +13,7 @@ use crate::claims::{Claim, Extracted};
 use crate::compare::compare;
 use crate::extract::extract;
 use crate::findings::Verdict;
-use crate::rules::{Case, Example, Invariant, Place, Rule, RuleSet};
+use crate::rules::{Case, Example, Place, Rule, RuleSet};
 use crate::sources::{self, Metadata};
 use crate::values::Value;
 
@@ -98,11 +98,7 @@ fn prove_case(case: &Case, rule: &Rule, rules: &RuleSet) -> Option<Failure> {
 
 /// Whether the claim is of the rule, or of one that its invariants name.
 fn belongs(claim: &Claim, rule: &Rule) -> bool {
-    claim.rule == rule.id
-        || rule.invariants.iter().any(|invariant| match invariant {
-            Invariant::AtMost(other) => *other == claim.rule,
-            Invariant::SumOf(others) => others.contains(&claim.rule),
-        })
+    claim.rule == rule.id || rule.invariants.iter().any(|invariant| invariant.rules().contains(&claim.rule))
 }
 
 /// A value that is more exact than another agrees with it.

@@ -115,10 +115,7 @@ const REGISTRY_TABLES: &[&str] = &["person", "place", "places", "organisation", 
 fn check_references(rules: &[Rule], files: &[(&str, &str)], problems: &mut Vec<Problem>) {
     let known: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
     for rule in rules {
-        let named = rule.invariants.iter().flat_map(|invariant| match invariant {
-            Invariant::AtMost(other) => std::slice::from_ref(other),
-            Invariant::SumOf(others) => others.as_slice(),
-        });
+        let named = rule.invariants.iter().flat_map(Invariant::rules);
         for other in named.filter(|other| !known.contains(&other.as_str())) {
             let message = format!("the rule `{}` names the rule `{other}`, which does not exist", rule.id);
             let problem = Problem::error("unknown-rule", message).help(did_you_mean(other, &known, "known rules"));

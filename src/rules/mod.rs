@@ -112,6 +112,9 @@ pub enum Invariant {
     AtMost(String),
     /// The sum of the named rules is the value of this rule, where all are totals.
     SumOf(Vec<String>),
+    /// The value is the number of whole years since the date of the named rule, for one subject: an age and a date of
+    /// birth.
+    YearsSince(String),
 }
 
 impl Invariant {
@@ -119,7 +122,7 @@ impl Invariant {
     #[must_use]
     pub fn rules(&self) -> &[String] {
         match self {
-            Self::AtMost(other) => std::slice::from_ref(other),
+            Self::AtMost(other) | Self::YearsSince(other) => std::slice::from_ref(other),
             Self::SumOf(others) => others,
         }
     }

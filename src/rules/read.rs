@@ -123,7 +123,12 @@ impl<'t> Table<'t> {
 
     fn invariant(self) -> InvariantTable {
         self.check_keys(INVARIANT_KEYS, "keys of an invariant");
-        InvariantTable { at_most: self.words("at-most"), sum_of: self.many("sum-of"), span: self.span }
+        InvariantTable {
+            at_most: self.words("at-most"),
+            sum_of: self.many("sum-of"),
+            years_since: self.words("years-since"),
+            span: self.span,
+        }
     }
 
     fn example(self) -> ExampleTable {

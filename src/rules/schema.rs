@@ -178,6 +178,8 @@ pub struct InvariantTable {
     /// The value is the sum of those of these rules.
     #[schemars(default)]
     pub sum_of: Vec<Words>,
+    /// The value is the number of whole years since the date of this rule, for the same subject.
+    pub years_since: Option<Words>,
     /// The bytes of the table.
     #[schemars(skip)]
     pub span: Span,
@@ -279,7 +281,7 @@ pub const EVENT_KEYS: &[&str] = &["keys", "window"];
 /// The keys of a group of wordings.
 pub const WORDING_KEYS: &[&str] = &["patterns", "metric", "scope", "count", "status"];
 /// The keys of an invariant.
-pub const INVARIANT_KEYS: &[&str] = &["at-most", "sum-of"];
+pub const INVARIANT_KEYS: &[&str] = &["at-most", "sum-of", "years-since"];
 /// The keys of an example.
 pub const EXAMPLE_KEYS: &[&str] =
     &["text", "title", "publisher", "published", "modified", "url", "event", "story", "origin", "want"];

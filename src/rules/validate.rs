@@ -319,14 +319,16 @@ impl Bench<'_, '_> {
     fn invariants(&mut self) -> Vec<Invariant> {
         let claim = self.claim;
         let mut all = Vec::new();
-        for InvariantTable { at_most, sum_of, span } in &claim.invariants {
-            match (at_most, sum_of.as_slice()) {
-                (Some(rule), []) => all.push(Invariant::AtMost(rule.value.clone())),
-                (None, [_, ..]) => {
+        for InvariantTable { at_most, sum_of, years_since, span } in &claim.invariants {
+            match (at_most, sum_of.as_slice(), years_since) {
+                (Some(rule), [], None) => all.push(Invariant::AtMost(rule.value.clone())),
+                (None, [_, ..], None) => {
                     all.push(Invariant::SumOf(sum_of.iter().map(|rule| rule.value.clone()).collect()));
                 }
+                (None, [], Some(rule)) => all.push(Invariant::YearsSince(rule.value.clone())),
                 _ => {
-                    let help = Some("write `{ at-most = \"rule\" }` or `{ sum-of = [\"rule\", \"rule\"] }`".to_owned());
+                    let help = "write `{ at-most = \"rule\" }`, `{ sum-of = [\"rule\", \"rule\"] }` or `{ years-since = \"rule\" }`";
+                    let help = Some(help.to_owned());
                     self.desk.error("bad-invariant", *span, "an invariant has exactly one key".to_owned(), help);
                 }
             }
