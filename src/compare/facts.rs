@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::events::Events;
 use super::judging::MOST;
 use super::relating::unit_of;
-use super::{Item, Round, ages, judging, names, tolls};
+use super::{Item, Round, ages, judging, names, streets, tolls};
 use crate::claims::{Claim, KeyName, Status, Subject};
 use crate::findings::Verdict;
 use crate::rules::Reader;
@@ -109,12 +109,12 @@ fn subjects<'c>(round: &Round<'_>, members: Vec<Member<'c>>) -> Vec<Group<'c>> {
     match round.rule.reader {
         Some(Reader::Victims) => owned(ages::by_label(members, round.stories)),
         Some(Reader::Names) => owned(names::by_person(members, round.stories)),
-        _ => by_subject(round, members),
+        _ => streets::split(round, by_subject(round, members)),
     }
 }
 
 /// The claims of one subject.
-type Group<'c> = (Cow<'c, Subject>, Vec<Member<'c>>);
+pub(super) type Group<'c> = (Cow<'c, Subject>, Vec<Member<'c>>);
 
 /// Splits claims by subject. A claim that leaves a slot open joins the only subject that fits it;
 /// where several do, it stays by itself: it never joins two different ones. A new spelling is held
@@ -320,8 +320,9 @@ fn is_disputed(round: &Round<'_>, facts: &[Fact<'_>], index: usize) -> bool {
 
 /// Whether two facts of two events hold claims that would conflict in one event.
 fn is_tense(round: &Round<'_>, a: &Fact<'_>, b: &Fact<'_>) -> bool {
-    // "The one killed" of two events is two persons, whatever the doubt.
+    // "The one killed" of two events is two persons, whatever the doubt, and two addresses speak for two events.
     round.rule.reader != Some(Reader::Victims)
+        && !a.members.iter().any(|member| streets::address(member).is_some())
         && a.class == b.class
         && may_be_subject(round, &a.subject, &b.subject)
         && a.members

@@ -34,6 +34,7 @@ mod repeats;
 mod reuse;
 mod steps;
 mod stories;
+mod streets;
 mod tolls;
 mod types;
 mod wording;

@@ -220,7 +220,10 @@ fn tie<'a>(a: &Profile<'a>, b: &Profile<'a>, marks: &[Mark<'_>], copied: bool) -
     others += usize::from(gap.is_some_and(|gap| gap <= TOGETHER));
     let firm = persons + streets + if copied { 2 } else { 0 };
     let elsewhere = !a.streets.is_empty() && !b.streets.is_empty() && streets == 0;
-    let loose = if (later || elsewhere) && firm == 0 { 0 } else { speaker + spots.min(2) + towns + figures };
+    // A small town has two incidents on one night, too: then each report names somebody else.
+    let of_others = !a.struck.is_empty() && !b.struck.is_empty() && a.struck.is_disjoint(&b.struck);
+    let loose =
+        if (later || elsewhere || of_others) && firm == 0 { 0 } else { speaker + spots.min(2) + towns + figures };
     let distinct = firm >= 2 || loose > speaker;
     (distinct && firm + loose + others >= ENOUGH).then(|| {
         let marks = because.into_iter().filter_map(|mark| a.shown(mark));

@@ -12,6 +12,9 @@ use crate::values::number::counted::{self, Counted};
 use crate::values::place::{Reading, as_side};
 use crate::values::{Kind, Mention, Mentions, Term, Value, Words};
 
+/// What a slot `address` takes.
+const ON_STREETS: &[Reading] = &[Reading::Address, Reading::Street];
+
 /// The longest text slot, in tokens.
 pub const MAX_TEXT: usize = 6;
 /// A sentence as programs see it.
@@ -146,9 +149,10 @@ impl<'m, 's> Scene<'m, 's> {
         match filler {
             Filler::Kind(Kind::People) => self.of_kinds(&[Kind::People, Kind::Person], at),
             // "Ukrainian" names a party, not where something happened.
-            Filler::Kind(Kind::Place) if self.reads_at(at, Reading::Demonym) => Vec::new(),
+            Filler::Kind(Kind::Place) if self.reads_at(at, &[Reading::Demonym, Reading::Street]) => Vec::new(),
             Filler::Kind(kind) => self.of_kinds(&[kind], at),
-            Filler::Address if self.reads_at(at, Reading::Address) => self.of_kinds(&[Kind::Place], at),
+            Filler::Address if self.reads_at(at, ON_STREETS) => self.of_kinds(&[Kind::Place], at),
+            Filler::Side if self.reads_at(at, &[Reading::Street]) => Vec::new(),
             Filler::Side => {
                 let mut found = self.of_kinds(&[Kind::Place], at);
                 for filled in &mut found {
@@ -177,10 +181,11 @@ impl<'m, 's> Scene<'m, 's> {
         match filler {
             // A list begins where its first person does.
             Filler::Kind(Kind::People) => self.mentions.starting_at(Kind::Person, at).is_some(),
-            Filler::Kind(Kind::Place) if self.reads_at(at, Reading::Demonym) => false,
+            Filler::Kind(Kind::Place) if self.reads_at(at, &[Reading::Demonym, Reading::Street]) => false,
+            Filler::Side if self.reads_at(at, &[Reading::Street]) => false,
             Filler::Kind(kind) => self.mentions.starting_at(kind, at).is_some(),
             Filler::Side => self.mentions.starting_at(Kind::Place, at).is_some(),
-            Filler::Address => self.reads_at(at, Reading::Address),
+            Filler::Address => self.reads_at(at, ON_STREETS),
             Filler::Counted => {
                 let sentence = self.mentions.sentence();
                 self.mentions.starting_at(Kind::Number, at).is_some_and(|number| !counted::is_repetition(number))
@@ -247,10 +252,11 @@ impl<'m, 's> Scene<'m, 's> {
         Some(Mention { span: self.mentions.sentence().span_of(tokens.clone()), tokens, value })
     }
 
-    /// Whether a place of this reading begins at `at`.
-    fn reads_at(&self, at: usize, reading: Reading) -> bool {
+    /// Whether a place of one of these readings begins at `at`.
+    fn reads_at(&self, at: usize, readings: &[Reading]) -> bool {
         let mention = self.mentions.starting_at(Kind::Place, at);
-        mention.is_some_and(|mention| matches!(&mention.value, Value::Place(place) if place.reading == reading))
+        mention
+            .is_some_and(|mention| matches!(&mention.value, Value::Place(place) if readings.contains(&place.reading)))
     }
 
     fn side_at(&self, at: usize) -> Option<Mention> {

@@ -6,9 +6,9 @@
 
 use super::words::{
     AREAS, AT_SEA, BODIES, CENTRAL, DIRECTIONS, DISTANCES, LOCATIVE, NAMED_STORMS, NO_PLACE, OPENERS, SETTLEMENTS,
-    STREETS, STRONG,
+    STRONG,
 };
-use super::{Place, Reading};
+use super::{Place, Reading, streets};
 use crate::text::{Sentence, Token, TokenKind, WordList};
 use crate::values::registry::{Found, Location, PlaceKind, Registry, Sense};
 use crate::values::{Context, Mention};
@@ -19,10 +19,10 @@ pub(super) fn find(sentence: &Sentence<'_>, context: Context<'_>) -> Vec<Mention
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
-        let found = reader.address(at).or_else(|| {
+        let found = streets::address(sentence, at).or_else(|| {
             let named = reader.registry.places_at(&sentence.tokens, at);
             let known = reader.capital(at, &named).or_else(|| reader.registered(at, &named, mentions.last()));
-            known.or_else(|| reader.unregistered(at))
+            known.or_else(|| streets::street(sentence, at)).or_else(|| reader.unregistered(at))
         });
         if let Some((end, place)) = found {
             mentions.push(reader.mention(at, end, place));
@@ -89,12 +89,6 @@ const NO_CITY: &[&str] = &[
     "funds",
 ];
 
-/// Tokens of the longest name of a street, with the word for a street: "S. Martin Luther King Jr. Blvd".
-const LONGEST_STREET: usize = 7;
-
-/// Quarters of a city after the name of a street: "1st Street NW".
-const QUARTERS: &[&str] = &["nw", "ne", "sw", "se", "northwest", "northeast", "southwest", "southeast"];
-
 struct Reader<'r> {
     sentence: &'r Sentence<'r>,
     registry: &'r Registry,
@@ -116,57 +110,6 @@ impl<'r> Reader<'r> {
             span: self.sentence.span_of(start..end),
             value: crate::values::Value::Place(place),
         }
-    }
-
-    /// "the 6600 block of South Michigan Avenue", "1420 Main St.", "120 W. 3rd Ave. NE".
-    fn address(&self, at: usize) -> Option<(usize, Place)> {
-        self.token(at).filter(|token| token.kind == TokenKind::Number && token.text.len() <= 6)?;
-        let block = self.is_any(at + 1, &["block", "blk"]) && self.is_any(at + 2, &["of"]);
-        if !block && self.is_ordinal_ending(at + 1) {
-            return None;
-        }
-        let start = if block { at + 3 } else { at + 1 };
-        let mut end = start;
-        let mut street = None;
-        while end < start + LONGEST_STREET && self.names_street(end) {
-            end += 1;
-            if end > start + 1
-                && self.token(end - 1).is_some_and(|token| token.is_capitalised() && token.is_any(STREETS))
-            {
-                street = Some(end);
-                break;
-            }
-        }
-        let end = match street {
-            Some(end) if self.is_any(end, QUARTERS) && self.token(end).is_some_and(Token::is_capitalised) => end + 1,
-            Some(end) => end,
-            // "the 300 block of General Marshall": two words at most, or the day would join in.
-            None if block => {
-                start + usize::from(end > start) + usize::from(end > start + 1 && !self.is_any(start + 1, NO_PLACE))
-            }
-            None => return None,
-        };
-        if end == start {
-            return None;
-        }
-        let name = self.sentence.words_of(at..end).to_owned();
-        Some((end, Place { name, reading: Reading::Address, ..Place::default() }))
-    }
-
-    /// A word of the name of a street: "Elm", "W.", "14", the "th" of "14th".
-    fn names_street(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| {
-            token.is_capitalised() || token.kind == TokenKind::Number || self.is_ordinal_ending(at)
-        })
-    }
-
-    /// The "th" of "14th".
-    fn is_ordinal_ending(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.token(before));
-        self.is_any(at, &["st", "nd", "rd", "th"])
-            && before
-                .zip(self.token(at))
-                .is_some_and(|(before, token)| before.kind == TokenKind::Number && before.span.end == token.span.start)
     }
 
     /// "the Georgian capital", "Georgia's capital": the city, where the registry knows it. `found` are the
@@ -551,7 +494,17 @@ mod tests {
                 &["100 block of North Mayfield Address"],
             ),
             ("Two were shot in the 300 block of General Holm Monday night.", &["300 block of General Holm Address"]),
-            ("A car hit a tree on 25th Avenue.", &[]),
+            ("A car hit a tree on 25th Avenue.", &["25th Avenue Street"]),
+            ("Shots were fired at Elm Street and Oak Avenue.", &["Elm Street and Oak Avenue Street"]),
+            ("Two were shot at Brook and Winter streets.", &["Brook and Winter streets Street"]),
+            ("It hit a pole at West 41st and Market Streets.", &["West 41st and Market Streets Street"]),
+            ("He died near the corner of 20th and Arlington.", &["20th and Arlington Street"]),
+            ("He died at Calder Place at Calder Court.", &["Calder Place at Calder Court Street"]),
+            ("She ran between Elm Street and Oak Avenue.", &[]),
+            ("The Supreme Court and the Court of Appeals agreed.", &[]),
+            ("Police Chief Holm spoke on Wall Street Journal radio.", &[]),
+            ("The Elm Street shooting hurt two.", &["Elm Street Street"]),
+            ("He took the Highway to Main.", &[]),
             ("The 2014 Main Event drew 300 people.", &[]),
             ("Troops left eastern Sudan.", &["eastern Sudan Place"]),
             ("Officials in Peru and Chile agreed.", &["Peru Place", "Chile Place"]),

@@ -3,6 +3,7 @@
 mod address;
 mod find;
 mod relate;
+mod streets;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -48,8 +49,10 @@ pub enum Reading {
     /// A party named by its seat: "Kyiv's delegation", "the Kremlin said". The value of a capital is
     /// still the city; [`as_side`] lifts it.
     Metonym,
-    /// A street, block or house: a location without an entry.
+    /// A block or house of a street: a location without an entry.
     Address,
+    /// A street, or the corner of two: a location that is no scene by itself, for it runs through the town.
+    Street,
 }
 
 /// The party that a place stands for in a slot for a side: a demonym gives the place of its people, a

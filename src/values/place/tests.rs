@@ -25,6 +25,7 @@ fn in_short(place: &Place) -> String {
         Reading::Demonym => 'D',
         Reading::Metonym => 'M',
         Reading::Address => 'A',
+        Reading::Street => 'S',
     };
     format!("{} {reading}", place.name)
 }

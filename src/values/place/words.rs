@@ -157,7 +157,16 @@ pub(super) const STREETS: &Vocabulary = &Vocabulary::of(&[
     "way",
     "terrace",
     "square",
+    "plaza",
+    "circle",
 ]);
+
+/// Those of them that end no other name: "Supreme Court" is no street.
+pub(super) const WAYS: &[&str] =
+    &["street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane", "highway", "hwy", "parkway"];
+
+/// Quarters of a city after the name of a street: "1st Street NW".
+pub(super) const QUARTERS: &[&str] = &["nw", "ne", "sw", "se", "northwest", "northeast", "southwest", "southeast"];
 
 /// Words that open a sentence right before a name and are no part of it: "But Oslo", "Police Oslo".
 pub(super) const OPENERS: &[&str] = &[
