@@ -6,9 +6,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use super::identity::Identity;
-use super::known::Known;
 use super::meeting::Frame;
-use crate::claims::ReadFrom;
 
 /// How many events under one narrow block (day and place, day and person, place and person, an id)
 /// are held against an occasion; the latest ones.
@@ -140,13 +138,7 @@ const MOST_PERSONS: usize = 8;
 /// The blocks under which an occasion is found: narrow ones (day and place, day and person), so that a
 /// place with many events still meets the right one, and wide ones; those of days for each of the
 /// shifts of their bucket.
-pub(super) fn each_block(
-    identity: &Identity<'_>,
-    known: &Known<'_>,
-    frame: Frame,
-    shifts: &[i32],
-    take: &mut impl FnMut(Block),
-) {
+pub(super) fn each_block(identity: &Identity<'_>, frame: Frame, shifts: &[i32], take: &mut impl FnMut(Block)) {
     use Part::{Day, DayPerson, DayPlace, Event, Person, Place, PlacePerson, Source, Story};
     if frame == Frame::OneStory {
         take(Block::narrow(Story));
@@ -155,7 +147,6 @@ pub(super) fn each_block(
         take(Block::narrow(Event(event)));
     }
     let place = identity.place.map(|scene| scene.spot.block);
-    let family = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
     if let Some(place) = place {
         take(Block::wide(Place(place)));
     }
@@ -166,9 +157,9 @@ pub(super) fn each_block(
         if let Some(place) = place {
             take(Block::narrow(DayPlace(bucket, place)));
         }
-        identity.people.iter().for_each(|person| take(Block::narrow(DayPerson(bucket, family(person)))));
+        identity.people.iter().for_each(|person| take(Block::narrow(DayPerson(bucket, person.family))));
     }
-    for person in identity.people.iter().take(MOST_PERSONS).map(family) {
+    for person in identity.people.iter().take(MOST_PERSONS).map(|person| person.family) {
         take(Block::wide(Person(person)));
         if let Some(place) = place {
             take(Block::narrow(PlacePerson(place, person)));

@@ -14,6 +14,7 @@ use super::blocks::{Block, Blocks, Part, each_block};
 use super::identity::{Identity, Signature};
 use super::known::{Known, Memory};
 use super::meeting::{Frame, Ground, Meeting, Sameness};
+use super::outline::Outline;
 use super::{Item, Round};
 use crate::claims::Status;
 use crate::rules::Rule;
@@ -111,6 +112,8 @@ fn find<'a>(occasions: Vec<Occasion<'a>>, frame: Frame, ground: Ground<'_>) -> E
         frame,
         ground,
         memory: Memory::of(occasions.len()),
+        outlines: occasions.iter().map(|occasion| Outline::of(&occasion.identity)).collect(),
+        witnesses: Vec::new(),
         events: Events { occasions, clusters: Vec::new(), links: Vec::new(), comparisons: 0 },
         blocks: Blocks::default(),
     };
@@ -161,6 +164,10 @@ struct Finder<'a, 'r> {
     frame: Frame,
     ground: Ground<'r>,
     memory: Memory,
+    /// The outline of each occasion.
+    outlines: Vec<Outline>,
+    /// The first occasions of each event, against which a new one is held.
+    witnesses: Vec<[Option<u32>; MOST_WITNESSES]>,
     events: Events<'a>,
     blocks: Blocks,
 }
@@ -175,7 +182,7 @@ impl<'a> Finder<'a, '_> {
         let met = self.meet(occasion);
         let joined = met.iter().find(|(_, sameness)| *sameness == Sameness::Same).map(|&(cluster, _)| cluster);
         let home = joined.unwrap_or_else(|| self.open());
-        self.events.clusters[home].core.push(occasion);
+        self.join(occasion, home);
         self.index(occasion, home);
         self.link(home, &met);
     }
@@ -197,7 +204,7 @@ impl<'a> Finder<'a, '_> {
         }
         let alike = met.iter().find(|&&(cluster, sameness)| sameness == Sameness::Same && cluster >= made);
         let home = alike.map_or_else(|| self.open(), |&(cluster, _)| cluster);
-        self.events.clusters[home].core.push(occasion);
+        self.join(occasion, home);
         self.index(occasion, home);
         let doubts: Vec<_> = met
             .iter()
@@ -218,7 +225,16 @@ impl<'a> Finder<'a, '_> {
 
     fn open(&mut self) -> usize {
         self.events.clusters.push(Cluster::default());
+        self.witnesses.push([None; MOST_WITNESSES]);
         self.events.clusters.len() - 1
+    }
+
+    fn join(&mut self, occasion: usize, cluster: usize) {
+        let Some(home) = self.events.clusters.get_mut(cluster) else { return };
+        if let Some(slot) = self.witnesses.get_mut(cluster).and_then(|witnesses| witnesses.get_mut(home.core.len())) {
+            *slot = u32::try_from(occasion).ok();
+        }
+        home.core.push(occasion);
     }
 
     fn link(&mut self, home: usize, met: &[(usize, Sameness)]) {
@@ -238,7 +254,7 @@ impl<'a> Finder<'a, '_> {
         let mut candidates: Vec<usize> = Vec::new();
         let identity = &self.events.occasions[occasion].identity;
         let mut look_up = |block: Block| candidates.extend(self.blocks.latest(block));
-        each_block(identity, self.ground.known, self.frame, &[-1, 0, 1], &mut look_up);
+        each_block(identity, self.frame, &[-1, 0, 1], &mut look_up);
         for &source in self.ground.stories.tied(identity.source) {
             look_up(Block::narrow(Part::Source(source)));
         }
@@ -249,11 +265,17 @@ impl<'a> Finder<'a, '_> {
 
     fn sameness(&mut self, occasion: usize, cluster: usize) -> Sameness {
         let own = &self.events.occasions[occasion].identity;
+        let tied = self.ground.stories.tied(own.source);
         let mut verdicts = [None; MOST_WITNESSES];
-        for (verdict, &other) in verdicts.iter_mut().zip(&self.events.clusters[cluster].core) {
+        for (verdict, &other) in verdicts.iter_mut().zip(&self.witnesses[cluster]) {
+            let Some(other) = other.map(|other| other as usize) else { break };
+            self.events.comparisons += 1;
+            if self.outlines[occasion].is_apart(&self.outlines[other], tied, self.ground, &self.memory) {
+                *verdict = Some(Sameness::Apart);
+                continue;
+            }
             let other = &self.events.occasions[other].identity;
             let found = Meeting::outcome(own, other, self.ground, &mut self.memory, self.frame);
-            self.events.comparisons += 1;
             if found == Sameness::OtherDay {
                 return found;
             }
@@ -273,7 +295,7 @@ impl<'a> Finder<'a, '_> {
     fn index(&mut self, occasion: usize, cluster: usize) {
         let identity = &self.events.occasions[occasion].identity;
         let blocks = &mut self.blocks;
-        each_block(identity, self.ground.known, self.frame, &[0], &mut |block| blocks.add(block, cluster));
+        each_block(identity, self.frame, &[0], &mut |block| blocks.add(block, cluster));
     }
 }
 

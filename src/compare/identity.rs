@@ -59,6 +59,72 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// A person of an identity, by number, see [`Known`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Someone {
+    pub person: u32,
+    /// The family: only persons of one may be one.
+    pub family: u32,
+}
+
+/// The persons whom the keys of a claim name, ascending by family and name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct People {
+    all: Vec<Someone>,
+    /// A bit for each family, of which several share one.
+    families: u64,
+    /// How many of them the sentence or the lead names, up to 2.
+    told: u8,
+}
+
+impl People {
+    /// Persons by number with where each was read; of two with one name the first stays.
+    pub fn of(mut named: Vec<(u32, ReadFrom)>, known: &Known<'_>) -> Self {
+        named.sort_by_key(|&(person, _)| known.numbers(person).1);
+        named.dedup_by_key(|(person, _)| known.numbers(*person).1);
+        let told = named.iter().filter(|(_, read)| read.separates()).take(2).map(|_| 1).sum();
+        let someone = |&(person, _): &(u32, ReadFrom)| Someone { person, family: known.numbers(person).0 };
+        let all: Vec<Someone> = named.iter().map(someone).collect();
+        let families = all.iter().map(|someone| 1 << (someone.family % 64)).fold(0, |bits, bit: u64| bits | bit);
+        Self { all, families, told }
+    }
+
+    pub fn iter(&self) -> std::slice::Iter<'_, Someone> {
+        self.all.iter()
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether the sentence or the lead names several.
+    pub const fn are_told(&self) -> bool {
+        self.told > 1
+    }
+
+    /// Whether no family is in both; "no" is no answer.
+    pub const fn are_strangers(&self, other: &Self) -> bool {
+        self.families & other.families == 0
+    }
+
+    /// Those of `self` for whom `are_one` finds one of their family on the other side, in order, one of each family.
+    pub fn shared(&self, other: &Self, mut are_one: impl FnMut(u32, u32) -> bool) -> impl Iterator<Item = u32> {
+        let mut others = if self.are_strangers(other) { &[] } else { other.all.as_slice() };
+        let mut last = None;
+        self.all.iter().filter_map(move |one| {
+            while let Some((_, rest)) = others.split_first().filter(|(other, _)| other.family < one.family) {
+                others = rest;
+            }
+            let mut block = others.iter().take_while(|other| other.family == one.family);
+            let is_shared = last != Some(one.family) && block.any(|other| are_one(one.person, other.person));
+            is_shared.then(|| {
+                last = Some(one.family);
+                one.person
+            })
+        })
+    }
+}
+
 /// The identity of the event of one claim, as far as its keys tell.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Identity<'a> {
@@ -68,8 +134,8 @@ pub(super) struct Identity<'a> {
     pub date: Option<&'a Date>,
     /// Where.
     pub place: Option<Scene<'a>>,
-    /// Who, by number, see [`Known`]: ascending, each name once.
-    pub people: Vec<(u32, ReadFrom)>,
+    /// Who: ascending, each name once.
+    pub people: People,
     /// Which named round.
     pub round: Option<(&'a str, ReadFrom)>,
     /// The explicit event of the metadata.
@@ -100,15 +166,12 @@ impl<'a> Identity<'a> {
         }
         if rule.event.keys.contains(&KeyName::People) {
             let people = claim.people.iter().filter_map(|&named| Some((known.person(source, named)?, named.read())));
-            identity.people = people.collect();
+            identity.people = People::of(people.collect(), known);
         }
         if let (Kind::Date, Value::Date(date)) = (rule.kind, &claim.value) {
             identity.days = days_of(date, ReadFrom::Sentence).map(|days| Days { force: Force::Apart, ..days });
             identity.date = Some(date);
         }
-        // Of two with one name the first stays.
-        identity.people.sort_by_key(|&(person, _)| known.numbers(person).1);
-        identity.people.dedup_by_key(|(person, _)| known.numbers(*person).1);
         identity
     }
 

@@ -227,6 +227,12 @@ impl Memory {
         recall(&mut self.places, (a.1.site, b.1.site), || Distance::of(a.0, b.0, terms))
     }
 
+    /// The same as far as it is remembered.
+    pub fn remembered(&self, a: u32, b: u32) -> Option<Distance> {
+        let slot = self.places.get(slot_of(a, b, self.places.len()));
+        (*slot?).filter(|&(x, y, _)| (x, y) == (a, b)).map(|(_, _, distance)| distance)
+    }
+
     /// Whether two persons of one family may be one.
     pub fn are_one(&mut self, a: u32, b: u32, known: &Known<'_>) -> bool {
         a == b || recall(&mut self.persons, (a, b), || known.are_one(a, b))
@@ -234,8 +240,7 @@ impl Memory {
 }
 
 fn recall<T: Copy>(slots: &mut [Option<(u32, u32, T)>], (x, y): (u32, u32), find_out: impl FnOnce() -> T) -> T {
-    let hash = x.wrapping_mul(0x9E37_79B1) ^ y.wrapping_mul(0x85EB_CA6B);
-    let place = (hash >> 16) as usize & slots.len().saturating_sub(1);
+    let place = slot_of(x, y, slots.len());
     let slot = slots.get_mut(place);
     if let Some(Some((known_x, known_y, found))) = slot
         && (*known_x, *known_y) == (x, y)
@@ -247,4 +252,10 @@ fn recall<T: Copy>(slots: &mut [Option<(u32, u32, T)>], (x, y): (u32, u32), find
         *slot = Some((x, y, found));
     }
     found
+}
+
+/// Where a pair is remembered among so many slots, a power of two.
+const fn slot_of(x: u32, y: u32, slots: usize) -> usize {
+    let hash = x.wrapping_mul(0x9E37_79B1) ^ y.wrapping_mul(0x85EB_CA6B);
+    (hash >> 16) as usize & slots.saturating_sub(1)
 }

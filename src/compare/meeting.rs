@@ -209,7 +209,7 @@ fn is_later(a: &Identity<'_>, b: &Identity<'_>) -> bool {
 /// are stated of the event.
 fn dates(a: Option<Days>, b: Option<Days>, rule: &Rule) -> (Touch, i32) {
     let (Some(a), Some(b)) = (a, b) else { return (Touch::Silent, 0) };
-    let gap = (a.start.max(b.start) - a.end.min(b.end)).max(0);
+    let gap = gap_of(a, b);
     let window = i32::try_from(rule.event.window).unwrap_or(i32::MAX);
     if are_neighbours(a, b) && tells_of_a_day(rule) {
         return (Touch::Against, 1);
@@ -222,6 +222,11 @@ fn dates(a: Option<Days>, b: Option<Days>, rule: &Rule) -> (Touch, i32) {
         Touch::Silent
     };
     (touch, gap)
+}
+
+/// The days between the end of the one and the start of the other; 0 where they share a day.
+pub(super) fn gap_of(a: Days, b: Days) -> i32 {
+    (a.start.max(b.start) - a.end.min(b.end)).max(0)
 }
 
 /// Whether a day that a claim of the rule tells is that of the event: talks go on for days, and a level is told of
@@ -268,41 +273,18 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Mem
 
 /// Two shared persons bind. Two sources that each name several and share none speak of others.
 fn people(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>, memory: &mut Memory) -> Touch {
-    match shared(a, b, known, memory).take(2).count() {
-        0 if named(a) >= 2 && named(b) >= 2 => Touch::Against,
+    match a.people.shared(&b.people, |x, y| memory.are_one(x, y, known)).take(2).count() {
+        0 if a.people.are_told() && b.people.are_told() => Touch::Against,
         0 | 1 => Touch::Silent,
         _ => Touch::Binds,
     }
 }
 
-/// Persons whom the sentence or the lead names.
-fn named(identity: &Identity<'_>) -> usize {
-    identity.people.iter().filter(|(_, read)| read.separates()).count()
-}
-
-/// The persons of `a` that both sides name, in order, one of each family.
-fn shared(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'_>, memory: &mut Memory) -> impl Iterator<Item = u32> {
-    let family = |&(person, _): &(u32, ReadFrom)| known.numbers(person).0;
-    let mut others = b.people.as_slice();
-    let mut last = None;
-    a.people.iter().filter_map(move |one| {
-        let own = family(one);
-        while let Some((other, rest)) = others.split_first().filter(|(other, _)| family(other) < own) {
-            let _ = other;
-            others = rest;
-        }
-        let mut block = others.iter().take_while(|other| family(other) == own);
-        let is_shared = last != Some(own) && block.any(|&(other, _)| memory.are_one(one.0, other, known));
-        is_shared.then(|| {
-            last = Some(own);
-            one.0
-        })
-    })
-}
-
 /// The names that both sides share, in order, each once.
 pub(super) fn shared_people<'c>(a: &Identity<'_>, b: &Identity<'_>, known: &Known<'c>) -> Vec<&'c str> {
-    shared(a, b, known, &mut Memory::default()).map(|person| known.name(person)).collect()
+    let mut memory = Memory::default();
+    let shared = a.people.shared(&b.people, move |x, y| memory.are_one(x, y, known));
+    shared.map(|person| known.name(person)).collect()
 }
 
 fn texts(a: Option<(&str, ReadFrom)>, b: Option<(&str, ReadFrom)>) -> Touch {

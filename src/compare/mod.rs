@@ -27,6 +27,7 @@ mod meeting;
 mod names;
 mod numbering;
 mod origins;
+mod outline;
 mod parts;
 mod profiles;
 mod relating;

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::numbering::small;
 use super::origins::Origins;
 use super::profiles::{COMMON_STREETS, Mark, Profile, Scene};
 use crate::claims::Extracted;
@@ -115,8 +116,10 @@ fn are_disjoint(a: &[u32], b: &[u32]) -> bool {
 struct Marks<'m> {
     /// Which one each source is, in the order of writing.
     ranks: Vec<usize>,
-    /// Marks with the rank of a source and the source, ascending.
-    holders: Vec<(Mark<'m>, usize, usize)>,
+    /// The different marks, by number.
+    names: Vec<Mark<'m>>,
+    /// The number of a mark with the rank of a source and the source, ascending.
+    holders: Vec<(u32, u32, u32)>,
     /// For each source where it stands among the holders.
     places: Vec<Vec<usize>>,
 }
@@ -128,34 +131,44 @@ impl<'m> Marks<'m> {
         let mut ranks = vec![0; sources.len()];
         order.iter().enumerate().for_each(|(rank, &source)| ranks[source] = rank);
         let mut known = HashMap::new();
-        let mut holders: Vec<(Mark<'m>, usize, usize)> = Vec::new();
+        let mut names: Vec<Mark<'m>> = Vec::new();
+        let mut numbers: HashMap<Mark<'m>, u32> = HashMap::new();
+        let mut holders: Vec<(u32, u32, u32)> = Vec::new();
         for (source, (extracted, profile)) in sources.iter().zip(profiles).enumerate() {
             let marks =
                 marks_of(extracted, profile, |name| *known.entry(name).or_insert_with(|| is_small(name, registry)));
-            holders.extend(marks.map(|mark| (mark, ranks[source], source)));
+            for mark in marks {
+                let number = *numbers.entry(mark).or_insert_with(|| {
+                    names.push(mark);
+                    small(names.len() - 1)
+                });
+                holders.push((number, small(ranks[source]), small(source)));
+            }
         }
         holders.sort_unstable();
         holders.dedup();
         let mut places = vec![Vec::new(); sources.len()];
-        holders.iter().enumerate().for_each(|(at, &(_, _, source))| places[source].push(at));
-        Self { ranks, holders, places }
+        holders.iter().enumerate().for_each(|(at, &(_, _, source))| places[source as usize].push(at));
+        Self { ranks, names, holders, places }
     }
 
     /// The sources written next after this one with each of its marks, and `copies`, with the marks that
-    /// they share with it.
+    /// they share with it, sorted.
     fn shared(&self, source: usize, copies: &[usize]) -> Vec<(usize, Vec<Mark<'m>>)> {
         let places = self.places.get(source).into_iter().flatten();
-        let mut found: Vec<(usize, Option<usize>)> = copies.iter().map(|&copy| (copy, None)).collect();
+        let mut found: Vec<(usize, Option<u32>)> = copies.iter().map(|&copy| (copy, None)).collect();
         for &place in places {
-            let mark = self.holders.get(place).map(|(mark, _, _)| mark);
-            let after = self.holders.iter().enumerate().skip(place + 1).take(NEXT);
-            let after = after.take_while(|(_, (other, _, _))| Some(other) == mark);
-            found.extend(after.map(|(at, &(_, _, other))| (other, Some(at))));
+            let mark = self.holders.get(place).map(|(mark, _, _)| *mark);
+            let after = self.holders.iter().skip(place + 1).take(NEXT);
+            let after = after.take_while(|(other, _, _)| Some(*other) == mark);
+            found.extend(after.map(|&(_, _, other)| (other as usize, mark)));
         }
         found.sort_unstable();
         let groups = found.chunk_by(|a, b| a.0 == b.0).filter_map(|group| {
-            let marks = group.iter().filter_map(|(_, at)| self.holders.get((*at)?).map(|(mark, _, _)| *mark));
-            Some((group.first()?.0, marks.collect()))
+            let names = group.iter().filter_map(|(_, mark)| self.names.get((*mark)? as usize).copied());
+            let mut marks: Vec<Mark<'m>> = names.collect();
+            marks.sort_unstable();
+            Some((group.first()?.0, marks))
         });
         groups.collect()
     }
