@@ -11,6 +11,7 @@ use super::relating;
 use super::{Item, Round, ages, names};
 use crate::claims::{Claim, Status};
 use crate::findings::Verdict;
+use crate::rules::Dynamics;
 use crate::values::{Related, Relation, Value};
 
 /// One condition on the way to a conflict, in the order in which they are asked.
@@ -132,7 +133,11 @@ pub(super) struct Case<'c> {
 impl<'c> Case<'c> {
     pub fn new(round: &'c Round<'c>, x: Item<'c>, y: Item<'c>, sameness: Sameness) -> Self {
         let (a, b) = (x.claim, y.claim);
-        let part = if round.gates.has(Gate::Part) { parts::of(a, b, round.terms()) } else { Part::None };
+        let part = match round.gates.has(Gate::Part).then(|| parts::of(a, b, round.terms())) {
+            Some(Part::None) if round.rule.dynamics == Dynamics::Cumulative => parts::by_spread(a, b, round.terms()),
+            Some(part) => part,
+            None => Part::None,
+        };
         let mut related = relating::lie(a, b, round.terms());
         let mut namesakes = false;
         let exceeds = related.relation != Relation::Equal && parts::exceeds(a, b, part, round.rule);

@@ -4,9 +4,10 @@
 //! arithmetic. A narrower group ("soldiers"), a part by its wording, and a place within the other's
 //! place are parts; a difference ("12 more") is neither part nor whole.
 
-use crate::claims::{Claim, ReadFrom, Scope};
+use super::types::Types;
+use crate::claims::{Claim, KeyName, ReadFrom, Scope};
 use crate::rules::Rule;
-use crate::values::{Bound, Number, NumberRole, Relation, Terms, Unit, Value, place};
+use crate::values::{Bound, Number, NumberRole, Place, Relation, Terms, Unit, Value, place};
 
 /// Which of two claims is a part of what the other counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,31 @@ fn by_place(a: &Claim, b: &Claim, terms: Terms<'_>) -> Part {
         Relation::Equal | Relation::Overlapping | Relation::Disjoint | Relation::Unresolved => None,
     });
     parts.next().unwrap_or(Part::None)
+}
+
+/// Which of two totals of something that reaches many places is told of a place within that of the other, or of one
+/// place where the other counts "across the country". What a storm did in a town is a part of what it did.
+pub(super) fn by_spread(a: &Claim, b: &Claim, terms: Terms<'_>) -> Part {
+    let types = |claim: &Claim| Types::of(&claim.evidence.sentence);
+    let lie = |a: &Place, b: &Place| place::relate(a, b, terms).relation;
+    match (place_of(a), place_of(b)) {
+        (Some(x), Some(y)) => match lie(x, y) {
+            Relation::Inside if types(a).spreads() || types(b).spreads() => Part::WithinSecond,
+            Relation::Containing if types(a).spreads() || types(b).spreads() => Part::WithinFirst,
+            _ => Part::None,
+        },
+        (Some(_), None) if types(b).is_wide() && !types(a).is_wide() => Part::WithinSecond,
+        (None, Some(_)) if types(a).is_wide() && !types(b).is_wide() => Part::WithinFirst,
+        _ => Part::None,
+    }
+}
+
+/// The place of which the sentence tells.
+pub(super) fn place_of(claim: &Claim) -> Option<&Place> {
+    claim.keys.iter().find_map(|key| match (&key.value, key.name) {
+        (Value::Place(place), KeyName::Place) if key.read == ReadFrom::Sentence => Some(place),
+        _ => None,
+    })
 }
 
 /// Whether one is a part and yet more than its whole.

@@ -11,7 +11,7 @@ use super::gates::{Case, Gate, Outcome, is_weak};
 use super::identity::Identity;
 use super::known::Memory;
 use super::meeting::{Meeting, Sameness, Ties};
-use super::parts::Part;
+use super::parts::{self, Part};
 use super::relating::{self, unit_of};
 use super::{Round, ages, names};
 use crate::claims::{Claim, Status};
@@ -126,7 +126,12 @@ fn within(inner: &Claim, outer: &Claim, exceeds: bool) -> String {
     } else {
         ": one is a part of the other".to_owned()
     };
-    places.join(", ") + &yet
+    let told = || match (parts::place_of(inner), parts::place_of(outer)) {
+        (Some(x), Some(y)) => format!("{x} lies in {y}"),
+        (Some(x), None) => format!("{x} is one of the places"),
+        _ => String::new(),
+    };
+    if places.is_empty() { told() + &yet } else { places.join(", ") + &yet }
 }
 
 fn event(case: &Case<'_>, ties: &Ties) -> String {

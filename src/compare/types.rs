@@ -29,6 +29,8 @@ const AIR: u16 = 1 << 9;
 const WATER: u16 = 1 << 10;
 const COLLAPSE: u16 = 1 << 11;
 const CROWD: u16 = 1 << 12;
+/// It reaches many places: a flood, a quake.
+const SPREADS: u16 = 1 << 13;
 /// It tells of many places at once: "across Peru".
 const WIDE: u16 = 1 << 14;
 /// What strikes, explodes or burns hits something.
@@ -80,7 +82,7 @@ const WORDS: &[(u16, &[&str])] = &[
         ],
     ),
     (
-        WEATHER,
+        WEATHER | SPREADS,
         &[
             "flood",
             "floods",
@@ -90,23 +92,19 @@ const WORDS: &[(u16, &[&str])] = &[
             "hurricane",
             "typhoon",
             "cyclone",
-            "tornado",
             "tornadoes",
-            "landslide",
             "landslides",
-            "mudslide",
             "mudslides",
-            "avalanche",
             "rains",
             "rainstorm",
-            "lightning",
             "heatwave",
             "snowstorm",
             "blizzard",
             "monsoon",
         ],
     ),
-    (QUAKE, &["earthquake", "earthquakes", "quake", "quakes", "aftershock", "tremor", "tsunami"]),
+    (WEATHER, &["tornado", "landslide", "mudslide", "avalanche", "lightning"]),
+    (QUAKE | SPREADS, &["earthquake", "earthquakes", "quake", "quakes", "aftershock", "tremor", "tsunami"]),
     (
         ROAD,
         &[
@@ -214,6 +212,11 @@ impl Types {
         self.kinds & WIDE != 0
     }
 
+    /// Whether it tells of something that reaches many places.
+    pub const fn spreads(self) -> bool {
+        self.kinds & (SPREADS | WIDE) != 0
+    }
+
     /// These and those.
     pub const fn with(self, other: Self) -> Self {
         Self { kinds: self.kinds | other.kinds, sites: self.sites | other.sites }
@@ -222,7 +225,7 @@ impl Types {
     /// Whether both name types, and none of one can be told of the same incident as one of the other; or both name
     /// what was struck, and it is not the same.
     pub fn exclude(self, other: Self) -> bool {
-        let (a, b) = (self.kinds & !WIDE, other.kinds & !WIDE);
+        let (a, b) = (self.kinds & !(WIDE | SPREADS), other.kinds & !(WIDE | SPREADS));
         let elsewhere = self.sites != 0 && other.sites != 0 && self.sites & other.sites == 0;
         let go_together = |x: u16, y: u16| {
             let of = |x: u16, y: u16| TOGETHER.iter().any(|(one, others)| x & one != 0 && y & others != 0);

@@ -42,6 +42,7 @@ pub(super) fn read(story: &Story<'_>, passage: &Passage<'_>, mentions: &Mentions
     let replaced = replaced_values(sentence, mentions, draft);
     let elsewhere = speaks_of_another_event(sentence)
         || names_another_month(story, sentence)
+        || names_another_year(story, &sentence.tokens, draft)
         || is_told_of_an_older_event(&sentence.tokens, draft)
         || is_told_of_the_last_such_event(&sentence.tokens, draft);
     let tally = is_tally(&sentence.tokens) || counts_a_year(mentions, draft) || counts_a_war(&sentence.tokens, draft);
@@ -362,6 +363,33 @@ pub(super) fn names_another_month(story: &Story<'_>, sentence: &Sentence<'_>) ->
     })
 }
 
+/// "The 31 people killed in the 2016 crash", "the 2016 bus crash that killed 31": what stands beside the year of another
+/// event is of that one, and nothing else in the sentence is.
+fn names_another_year(story: &Story<'_>, tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
+    const REACH: usize = 5;
+    let (start, end) = (draft.value_tokens.start.min(draft.tokens.start), draft.value_tokens.end.max(draft.tokens.end));
+    let is_year = |token: &Token<'_>| {
+        let digits = token.text.len() == 4 && token.text.starts_with(['1', '2']);
+        digits.then(|| token.text.parse::<i16>().ok()).flatten().is_some_and(|year| (1900..2100).contains(&year))
+    };
+    let noun = |token: &Token<'_>| token.is_any(OCCURRENCES);
+    let mut years = tokens.iter().enumerate().filter(|(at, token)| {
+        let noun = (1..=2).find(|&step| tokens.get(at + step).is_some_and(noun));
+        is_year(token)
+            && at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|the| the.is("the"))
+            && noun.is_some()
+    });
+    let joined = |from: usize, to: usize| {
+        let between = tokens.get(from..to).unwrap_or_default();
+        between.len() <= REACH && !between.iter().any(|token| matches!(token.text, "," | ";" | ":" | "–" | "—"))
+    };
+    let written = || story.as_of().map(|as_of| as_of.moment.date.year());
+    years.any(|(at, token)| {
+        let beside = if at >= end { joined(end, at) } else { at < start && joined(at, start) };
+        (beside || (start..end).contains(&at)) && token.text.parse().ok() != written()
+    })
+}
+
 /// "It came eight years after an attack that killed 13": what stands behind the "after" is of the older
 /// event. "Two weeks after the crash that killed 13" is of the crash that the report is about.
 fn is_told_of_an_older_event(tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
@@ -408,6 +436,16 @@ const SUPERLATIVES: &[&str] = &[
 
 const OCCURRENCES: &Vocabulary = &Vocabulary::of(&[
     "slaying",
+    "accident",
+    "collapse",
+    "disaster",
+    "earthquake",
+    "flood",
+    "floods",
+    "hurricane",
+    "massacre",
+    "quake",
+    "storm",
     "slayings",
     "shooting",
     "shootings",
