@@ -8,7 +8,7 @@ use jiff::civil;
 
 use super::passages::Passage;
 use super::story::Story;
-use super::{Draft, cues};
+use super::{Draft, areas, cues};
 use crate::claims::{Key, KeyName, Named, ReadFrom};
 use crate::sources::Role;
 use crate::text::{Token, Vocabulary};
@@ -291,7 +291,7 @@ const HOUSES: &[&str] = &[
 ];
 
 /// Where a sentence takes place: the last of these places that stands after a word of place ("met in
-/// Geneva for talks between Norway and Sweden"), else the last.
+/// Geneva for talks between Norway and Sweden"), else the last; with the places that it is joined to.
 fn scene_of<'m>(mentions: &Mentions<'_>, places: impl Iterator<Item = (&'m Mention, &'m Place)>) -> Option<Place> {
     const WHERE: &[&str] = &["at", "in", "near", "off", "outside"];
     let tokens = &mentions.sentence().tokens;
@@ -299,7 +299,7 @@ fn scene_of<'m>(mentions: &Mentions<'_>, places: impl Iterator<Item = (&'m Menti
     let located = |mention: &Mention| before(mention).is_some_and(|token| token.is_any(WHERE));
     let places: Vec<_> = places.collect();
     let found = places.iter().rev().find(|(mention, _)| located(mention)).or(places.last());
-    found.map(|(_, place)| (*place).clone())
+    found.map(|(mention, place)| areas::of(mentions, mention).unwrap_or_else(|| (*place).clone()))
 }
 
 /// "Umerov, who leads the delegation": true of the main event, wherever the sentence stands.
@@ -341,9 +341,11 @@ impl Reader<'_, '_> {
     }
 
     fn place(&self) -> Option<Key> {
-        let own = (!self.standing).then(|| nearest(self.places(self.mentions), self.draft)).flatten();
-        if let Some(place) = own {
-            return Some(key(KeyName::Place, Value::Place(place.clone()), ReadFrom::Sentence));
+        let places = || self.places(self.mentions).map(|(mention, place)| (mention, (mention, place)));
+        let own = (!self.standing).then(|| nearest(places(), self.draft)).flatten();
+        if let Some((mention, place)) = own {
+            let place = areas::of(self.mentions, mention).unwrap_or_else(|| place.clone());
+            return Some(key(KeyName::Place, Value::Place(place), ReadFrom::Sentence));
         }
         if cues::speaks_of_another_event(self.mentions.sentence()) {
             return None;
@@ -448,7 +450,7 @@ const fn key(name: KeyName, value: Value, read: ReadFrom) -> Key {
 }
 
 /// The mention nearest to the claim that is not its value.
-fn nearest<'m, T>(mentions: impl Iterator<Item = (&'m Mention, &'m T)>, draft: &Draft<'_>) -> Option<&'m T> {
+fn nearest<'m, T>(mentions: impl Iterator<Item = (&'m Mention, T)>, draft: &Draft<'_>) -> Option<T> {
     let distance = |mention: &Mention| {
         if mention.tokens.start >= draft.tokens.end {
             mention.tokens.start - draft.tokens.end

@@ -5,6 +5,7 @@
 //! what the rest of the source tells (who is who, where and when the main event was) is read when
 //! the first claim asks for it. Nothing here compares claims.
 
+mod areas;
 mod attribution;
 mod counts;
 mod cues;
@@ -24,6 +25,7 @@ mod tracing;
 pub use tracing::{TracedSentence, trace};
 
 use crate::claims::{Claim, Extracted, Scope, SourceRecord, Status, Subject};
+use crate::rules::pattern::ast::is_for_side;
 use crate::rules::{Anchor, Dynamics, Match, Rule, RuleSet};
 use crate::sources::Source;
 use crate::text::Span;
@@ -141,7 +143,8 @@ fn draft<'d>(
         if capture.slot == rule.value {
             value = value.or(Some(capture.mention));
         } else if rule.subject.contains(&capture.slot) {
-            let value = story.resolve_as(&capture.slot, capture.mention.value);
+            let area = (!is_for_side(&capture.slot)).then(|| areas::of(mentions, &capture.mention)).flatten();
+            let value = story.resolve_as(&capture.slot, area.map_or(capture.mention.value, Value::Place));
             subject.fill(capture.slot, value);
         }
     }

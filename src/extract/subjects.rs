@@ -5,6 +5,7 @@
 //! subject without such patterns is the nearest place of the sentence; a side is not, for the place
 //! nearest to an attack is mostly where it struck.
 
+use super::areas;
 use super::passages::Passage;
 use super::story::Story;
 use crate::claims::Subject;
@@ -47,7 +48,7 @@ fn nearest_place(rule: &Rule, slot: &str, mentions: &Mentions<'_>, matched: &Mat
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         if start >= matched.tokens.end { start - matched.tokens.end } else { matched.tokens.start.saturating_sub(end) }
     });
-    place.map(|(_, place)| Value::Place(place.clone()))
+    place.map(|(mention, place)| Value::Place(areas::of(mentions, mention).unwrap_or_else(|| place.clone())))
 }
 
 /// The slot from the nearest match of the rule's `fill` patterns before the claim, else from the
