@@ -38,7 +38,9 @@ struct Group {
 
 /// Whether one source alone states the fact, without contradicting itself.
 fn is_lone(round: &Round<'_>, facts: &[Fact<'_>], index: usize) -> bool {
-    facts.get(index).is_some_and(|fact| judging::judge(round, fact).verdict == Verdict::SingleSource)
+    let one_source = |fact: &&Fact<'_>| fact.members.iter().all(|member| Some(member.item.source) == source_of(fact));
+    let fact = facts.get(index).filter(one_source);
+    fact.is_some_and(|fact| judging::judge(round, fact).verdict == Verdict::SingleSource)
 }
 
 /// Lone facts of one subject and different units or metrics, each class once.

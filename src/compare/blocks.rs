@@ -8,11 +8,10 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use super::identity::Identity;
 use super::meeting::Frame;
 
-/// How many events under one narrow block (day and place, day and person, place and person, an id)
-/// are held against an occasion; the latest ones.
-const MOST_CANDIDATES: usize = 24;
-/// How many under a wide one: a day, a place, a person alone.
-const MOST_WIDE: usize = 6;
+/// How many events of one block are held against an occasion; the latest ones.
+const MOST_OF_BLOCK: usize = 24;
+/// How many of a wide one.
+const MOST_OF_WIDE: usize = 6;
 /// Days that share a bucket meet; neighbours are looked up too.
 const BUCKET: i32 = 8;
 
@@ -47,7 +46,7 @@ impl Blocks {
             at = before;
             Some(cluster as usize)
         });
-        chain.take(if block.wide { MOST_WIDE } else { MOST_CANDIDATES })
+        chain.take(if block.group == Group::Wide { MOST_OF_WIDE } else { MOST_OF_BLOCK })
     }
 }
 
@@ -82,8 +81,76 @@ const fn mix(hash: u64, next: u64) -> u64 {
 #[derive(Clone, Copy)]
 pub(super) struct Block {
     hash: u64,
+    group: Group,
+}
+
+/// How much it says that two occasions share a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    /// An id, a source, a source that is tied.
+    Sure,
+    /// A day and a place.
+    Scene,
+    /// A person, and a day or a place.
+    Person,
     /// A day, a place or a person alone: such a block holds events of all kinds.
-    wide: bool,
+    Wide,
+}
+
+impl Group {
+    /// How many events of all blocks of the group together are held against an occasion. In an archive each block is
+    /// full, and the work must not grow with it.
+    const fn most(self) -> usize {
+        match self {
+            Self::Sure => usize::MAX,
+            Self::Scene => 48,
+            Self::Person => 32,
+            Self::Wide => 16,
+        }
+    }
+}
+
+/// The events that share a block with one occasion.
+#[derive(Default)]
+pub(super) struct Candidates {
+    all: Vec<usize>,
+    /// For each event the last occasion for which it was found, counted from 1.
+    seen: Vec<u32>,
+    occasion: u32,
+    counts: [usize; 4],
+}
+
+impl Candidates {
+    /// Begins with another occasion.
+    pub fn begin(&mut self) {
+        self.all.clear();
+        self.occasion += 1;
+        self.counts = [0; 4];
+    }
+
+    /// Adds the latest events of a block, as many as its group still takes.
+    pub fn extend(&mut self, blocks: &Blocks, block: Block) {
+        let Some(count) = self.counts.get_mut(block.group as usize) else { return };
+        for cluster in blocks.latest(block) {
+            if *count >= block.group.most() {
+                return;
+            }
+            if self.seen.len() <= cluster {
+                self.seen.resize(cluster + 1, 0);
+            }
+            if let Some(seen) = self.seen.get_mut(cluster).filter(|seen| **seen != self.occasion) {
+                *seen = self.occasion;
+                *count += 1;
+                self.all.push(cluster);
+            }
+        }
+    }
+
+    /// The events, ascending, each once.
+    pub fn sorted(&mut self) -> &[usize] {
+        self.all.sort_unstable();
+        &self.all
+    }
 }
 
 /// What a block stands for.
@@ -101,12 +168,14 @@ pub(super) enum Part<'a> {
 }
 
 impl Block {
-    pub fn narrow(part: Part<'_>) -> Self {
-        Self { hash: part.hash(), wide: false }
-    }
-
-    fn wide(part: Part<'_>) -> Self {
-        Self { hash: part.hash(), wide: true }
+    pub fn of(part: Part<'_>) -> Self {
+        let group = match part {
+            Part::Story | Part::Event(_) | Part::Source(_) => Group::Sure,
+            Part::DayPlace(..) => Group::Scene,
+            Part::DayPerson(..) | Part::PlacePerson(..) => Group::Person,
+            Part::Place(_) | Part::Day(_) | Part::Person(_) => Group::Wide,
+        };
+        Self { hash: part.hash(), group }
     }
 }
 
@@ -135,35 +204,33 @@ impl Part<'_> {
 /// How many persons of an occasion it is found under without a day.
 const MOST_PERSONS: usize = 8;
 
-/// The blocks under which an occasion is found: narrow ones (day and place, day and person), so that a
-/// place with many events still meets the right one, and wide ones; those of days for each of the
-/// shifts of their bucket.
+/// The blocks under which an occasion is found, the surest first: narrow ones (day and place, day and person), so that
+/// a place with many events still meets the right one, and wide ones; those of days for each of the shifts of their
+/// bucket.
 pub(super) fn each_block(identity: &Identity<'_>, frame: Frame, shifts: &[i32], take: &mut impl FnMut(Block)) {
     use Part::{Day, DayPerson, DayPlace, Event, Person, Place, PlacePerson, Source, Story};
+    let mut take = |part| take(Block::of(part));
     if frame == Frame::OneStory {
-        take(Block::narrow(Story));
+        take(Story);
     }
     if let Some(event) = identity.event {
-        take(Block::narrow(Event(event)));
+        take(Event(event));
     }
+    take(Source(identity.source));
     let place = identity.place.map(|scene| scene.spot.block);
+    let bucket = identity.days.map(|days| days.start.div_euclid(BUCKET));
+    let buckets = || bucket.into_iter().flat_map(|bucket| shifts.iter().map(move |shift| bucket + shift));
+    let families = || identity.people.iter().map(|person| person.family);
     if let Some(place) = place {
-        take(Block::wide(Place(place)));
+        buckets().for_each(|bucket| take(DayPlace(bucket, place)));
+        families().take(MOST_PERSONS).for_each(|family| take(PlacePerson(place, family)));
     }
-    for shift in shifts {
-        let Some(days) = identity.days else { break };
-        let bucket = days.start.div_euclid(BUCKET) + shift;
-        take(Block::wide(Day(bucket)));
-        if let Some(place) = place {
-            take(Block::narrow(DayPlace(bucket, place)));
-        }
-        identity.people.iter().for_each(|person| take(Block::narrow(DayPerson(bucket, person.family))));
+    for bucket in buckets() {
+        families().for_each(|family| take(DayPerson(bucket, family)));
     }
-    for person in identity.people.iter().take(MOST_PERSONS).map(|person| person.family) {
-        take(Block::wide(Person(person)));
-        if let Some(place) = place {
-            take(Block::narrow(PlacePerson(place, person)));
-        }
+    if let Some(place) = place {
+        take(Place(place));
     }
-    take(Block::narrow(Source(identity.source)));
+    buckets().for_each(|bucket| take(Day(bucket)));
+    families().take(MOST_PERSONS).for_each(|family| take(Person(family)));
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use jiff::civil;
 
-use super::blocks::{Block, Blocks, Part, each_block};
+use super::blocks::{Block, Blocks, Candidates, Part, each_block};
 use super::identity::{Identity, Signature};
 use super::known::{Known, Memory};
 use super::meeting::{Frame, Ground, Meeting, Sameness};
@@ -116,6 +116,7 @@ fn find<'a>(occasions: Vec<Occasion<'a>>, frame: Frame, ground: Ground<'_>) -> E
         witnesses: Vec::new(),
         events: Events { occasions, clusters: Vec::new(), links: Vec::new(), comparisons: 0 },
         blocks: Blocks::default(),
+        candidates: Candidates::default(),
     };
     let (background, told): (Vec<_>, Vec<_>) =
         (0..finder.events.occasions.len()).partition(|&i| finder.occasion(i).background);
@@ -170,6 +171,7 @@ struct Finder<'a, 'r> {
     witnesses: Vec<[Option<u32>; MOST_WITNESSES]>,
     events: Events<'a>,
     blocks: Blocks,
+    candidates: Candidates,
 }
 
 impl<'a> Finder<'a, '_> {
@@ -251,16 +253,17 @@ impl<'a> Finder<'a, '_> {
     /// The events that share a block with the occasion, in order, with what follows for each: the
     /// same only where one of its occasions is and none is apart.
     fn meet(&mut self, occasion: usize) -> Vec<(usize, Sameness)> {
-        let mut candidates: Vec<usize> = Vec::new();
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.begin();
         let identity = &self.events.occasions[occasion].identity;
-        let mut look_up = |block: Block| candidates.extend(self.blocks.latest(block));
-        each_block(identity, self.frame, &[-1, 0, 1], &mut look_up);
+        let mut look_up = |block: Block| candidates.extend(&self.blocks, block);
         for &source in self.ground.stories.tied(identity.source) {
-            look_up(Block::narrow(Part::Source(source)));
+            look_up(Block::of(Part::Source(source)));
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        candidates.into_iter().map(|cluster| (cluster, self.sameness(occasion, cluster))).collect()
+        each_block(identity, self.frame, &[0, -1, 1], &mut look_up);
+        let met = candidates.sorted().iter().map(|&cluster| (cluster, self.sameness(occasion, cluster))).collect();
+        self.candidates = candidates;
+        met
     }
 
     fn sameness(&mut self, occasion: usize, cluster: usize) -> Sameness {

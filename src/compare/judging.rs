@@ -15,7 +15,7 @@ use super::{Item, Round};
 use crate::claims::{Claim, Scope, Status};
 use crate::findings::Verdict;
 use crate::sources::Moment;
-use crate::values::{Hedge, NumberRole, Unit, Value};
+use crate::values::{Hedge, Kind, NumberRole, Unit, Value};
 
 /// So many claims with different values or circumstances are held against each other, each further
 /// one against these: the work grows with the claims of a fact and not with their square.
@@ -46,6 +46,7 @@ pub(super) fn judge<'f, 'c>(round: &Round<'_>, fact: &'f Fact<'c>) -> Judged<'f,
         pair: None,
         beyond: members.len().saturating_sub(MOST),
     };
+    let has_spellings = matches!(round.rule.kind, Kind::Person | Kind::People | Kind::Place);
     for (a, b) in pairs(&members) {
         let Some(ruling) = pair(round, fact, a, b) else { continue };
         if ruling.verdict == Verdict::Spelling {
@@ -57,6 +58,10 @@ pub(super) fn judge<'f, 'c>(round: &Round<'_>, fact: &'f Fact<'c>) -> Judged<'f,
             judged.verdict = ruling.verdict;
             judged.soft = ruling.soft;
             judged.pair = Some((a, b));
+        }
+        // Nothing goes before a hard conflict; only names have spellings to be noted.
+        if judged.verdict == Verdict::Conflict && !judged.soft && !has_spellings {
+            break;
         }
     }
     let first = fact.members.first().map(|member| member.item.source);
