@@ -189,7 +189,7 @@ fn length(subject: &Subject) -> usize {
 }
 
 fn same_subject(round: &Round<'_>, a: &Subject, b: &Subject) -> bool {
-    a.len() == b.len() && may_be_subject(round, a, b)
+    a == b || a.len() == b.len() && may_be_subject(round, a, b)
 }
 
 /// Whether every slot that both fill is the same. A place within another is a part of it, and

@@ -59,7 +59,7 @@ pub(super) struct Profile<'a> {
 }
 
 impl<'a> Profile<'a> {
-    pub fn of(source: &'a Extracted) -> Self {
+    pub fn of(source: &'a Extracted, keys: &mut Keys<'a>) -> Self {
         let streets = source.source.streets.iter().map(String::as_str);
         let streets = streets.filter(|name| !COMMON_STREETS.contains(name)).collect();
         let record = Some(&source.source);
@@ -67,12 +67,12 @@ impl<'a> Profile<'a> {
         for person in &source.source.persons {
             let Some(given) = person.given.first().filter(|given| given.chars().count() > 1) else { continue };
             if !person.surname.is_empty() {
-                let key = person_key(given, &person.surname);
+                let key = keys.of_person(given, &person.surname);
                 profile.persons.insert(key, (&person.name, false));
             }
         }
         for claim in &source.claims {
-            profile.take(claim);
+            profile.take(claim, keys);
         }
         profile.note_struck(&source.claims);
         profile
@@ -92,7 +92,7 @@ impl<'a> Profile<'a> {
         }
     }
 
-    fn take(&mut self, claim: &'a Claim) {
+    fn take(&mut self, claim: &'a Claim, keys: &mut Keys<'a>) {
         if let Value::Number(number) = &claim.value
             && is_rare(number)
             && claim.status != Status::Background
@@ -114,7 +114,7 @@ impl<'a> Profile<'a> {
         for who in claim.subject.values() {
             let Value::Person(who) = who else { continue };
             let Some(given) = who.given.first() else { continue };
-            let key = person_key(given, &who.surname);
+            let key = keys.of_person(given, &who.surname);
             if claim.value.kind() == Kind::Number {
                 if let Some((_, affected)) = self.persons.get_mut(&key) {
                     *affected = true;
@@ -173,10 +173,25 @@ fn is_rare(number: &Number) -> bool {
     exact.is_some_and(|value| value.to_string().trim_end_matches('0').len() >= 3)
 }
 
-/// Under which a person meets himself: the first name and the last word of the surname.
-fn person_key(given: &str, surname: &str) -> String {
-    let last = surname.rsplit(' ').next().unwrap_or(surname);
-    format!("{} {}", romanisation_key(given), romanisation_key(last))
+/// The romanisation keys of the names of a run: the same few names stand in many sources.
+#[derive(Default)]
+pub(super) struct Keys<'a> {
+    known: HashMap<&'a str, String>,
+}
+
+impl<'a> Keys<'a> {
+    /// Under which a person meets himself: the first name and the last word of the surname.
+    fn of_person(&mut self, given: &'a str, surname: &'a str) -> String {
+        let last = surname.rsplit(' ').next().unwrap_or(surname);
+        let mut key = self.of(given).to_owned();
+        key.push(' ');
+        key.push_str(self.of(last));
+        key
+    }
+
+    fn of(&mut self, name: &'a str) -> &str {
+        self.known.entry(name).or_insert_with(|| romanisation_key(name))
+    }
 }
 
 fn written(source: &Extracted) -> Option<i32> {

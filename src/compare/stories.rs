@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::numbering::small;
 use super::origins::Origins;
-use super::profiles::{COMMON_STREETS, Mark, Profile, Scene};
+use super::profiles::{COMMON_STREETS, Keys, Mark, Profile, Scene};
 use crate::claims::Extracted;
 use crate::values::Registry;
 
@@ -37,7 +37,8 @@ pub(super) struct Stories<'a> {
 impl<'a> Stories<'a> {
     /// The ties of sources, by their order.
     pub fn of(sources: &[&'a Extracted], origins: &Origins, registry: &Registry) -> Self {
-        let profiles: Vec<Profile<'a>> = sources.iter().map(|source| Profile::of(source)).collect();
+        let mut keys = Keys::default();
+        let profiles: Vec<Profile<'a>> = sources.iter().map(|source| Profile::of(source, &mut keys)).collect();
         let mut numbers = HashMap::new();
         let scenes = sources.iter().zip(&profiles).map(|(source, profile)| profile.scene(source, &mut numbers));
         let mut stories =
