@@ -196,8 +196,13 @@ impl<'c> Table<'c> {
                 part.join(round.run());
             }
         } else {
-            let each: Vec<Part> = rounds.par_iter().with_max_len(1).map(Round::run).collect();
-            for other in each {
+            // The longest first, so that no thread is left with it at the end.
+            let mut longest: Vec<&Round<'_>> = rounds.iter().collect();
+            longest.sort_by_key(|round| std::cmp::Reverse(round.items.len()));
+            let each = longest.par_iter().with_max_len(1).map(|round| (round.number, round.run()));
+            let mut each: Vec<(u32, Part)> = each.collect();
+            each.sort_by_key(|(number, _)| *number);
+            for (_, other) in each {
                 part.join(other);
             }
         }

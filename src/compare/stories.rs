@@ -8,6 +8,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::numbering::small;
 use super::origins::Origins;
 use super::profiles::{COMMON_STREETS, Keys, Mark, Profile, Scene};
@@ -23,6 +25,9 @@ const ENOUGH: usize = 3;
 const TOGETHER: i32 = 3;
 /// Beyond so many days a spokesman or a landmark ties nothing: only persons and streets do.
 const LATER: i32 = 14;
+/// How many sources one thread reads at a time.
+const TOGETHER_READ: usize = 256;
+
 /// The ties between sources, by their order.
 #[derive(Debug, Default)]
 pub(super) struct Stories<'a> {
@@ -37,8 +42,13 @@ pub(super) struct Stories<'a> {
 impl<'a> Stories<'a> {
     /// The ties of sources, by their order.
     pub fn of(sources: &[&'a Extracted], origins: &Origins, registry: &Registry) -> Self {
-        let mut keys = Keys::default();
-        let profiles: Vec<Profile<'a>> = sources.iter().map(|source| Profile::of(source, &mut keys)).collect();
+        let profiles: Vec<Profile<'a>> = sources
+            .par_chunks(TOGETHER_READ)
+            .flat_map_iter(|sources| {
+                let mut keys = Keys::default();
+                sources.iter().map(move |source| Profile::of(source, &mut keys))
+            })
+            .collect();
         let mut numbers = HashMap::new();
         let scenes = sources.iter().zip(&profiles).map(|(source, profile)| profile.scene(source, &mut numbers));
         let mut stories =
@@ -49,17 +59,18 @@ impl<'a> Stories<'a> {
             let (first, second) = if marks.ranks[a] < marks.ranks[b] { (a, b) } else { (b, a) };
             copies[first].push(second);
         }
-        for (source, copies) in copies.iter().enumerate() {
-            for (other, shared) in marks.shared(source, copies) {
+        let tied = copies.par_iter().enumerate().with_min_len(TOGETHER_READ).flat_map_iter(|(source, copies)| {
+            let ties = marks.shared(source, copies).into_iter().filter_map(|(other, shared)| {
                 let (a, b) = (source.min(other), source.max(other));
-                let because = profiles.get(a).zip(profiles.get(b));
-                let because = because.and_then(|(x, y)| tie(x, y, &shared, origins.are_one(a, b)));
-                if let Some(because) = because {
-                    stories.ties.insert((a, b), because);
-                    stories.tied[a].push(b);
-                    stories.tied[b].push(a);
-                }
-            }
+                let because = tie(profiles.get(a)?, profiles.get(b)?, &shared, origins.are_one(a, b))?;
+                Some(((a, b), because))
+            });
+            ties.collect::<Vec<_>>()
+        });
+        for ((a, b), because) in tied.collect::<Vec<_>>() {
+            stories.ties.insert((a, b), because);
+            stories.tied[a].push(b);
+            stories.tied[b].push(a);
         }
         stories.tied.iter_mut().for_each(|tied| tied.sort_unstable());
         stories
