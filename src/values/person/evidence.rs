@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::names::{Marks, is_suffix};
 use super::recognise::Scan;
-use super::surnames::{FATES, PUBLIC, RELATIVES};
+use super::surnames::{FATES, PUBLIC, RELATIVES, SEIZED};
 use crate::text::{Token, TokenKind};
 use crate::values::office::phrase::{self, Phrase};
 
@@ -28,6 +28,7 @@ impl Scan<'_, '_> {
     /// Whether the words beside an unknown name show that it is a person's.
     pub(super) fn evidence_around(&self, start: usize, end: usize) -> bool {
         self.named_before(start)
+            || self.is_seized(start, end)
             || self.age_after(end)
             || self.person_clause_after(end)
             || self.suffix_or_fate_after(end)
@@ -45,6 +46,29 @@ impl Scan<'_, '_> {
             });
         let is_of_age = word(1).is_some_and(|t| t.text == ",") && word(2).is_some_and(|t| t.is("old"));
         identified || named || is_of_age || word(1).is_some_and(|t| t.is("old")) && word(2).is_some_and(Token::is_dash)
+    }
+
+    /// "Deputies arrested X Y on Monday", and not "arrested X Y activists".
+    fn is_seized(&self, start: usize, end: usize) -> bool {
+        const ENDS: &[&str] = &[
+            "a",
+            "after",
+            "and",
+            "as",
+            "at",
+            "during",
+            "following",
+            "for",
+            "from",
+            "in",
+            "of",
+            "on",
+            "over",
+            "without",
+        ];
+        let seized = start.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.is_any(SEIZED));
+        let closes = |t: &Token<'_>| t.kind == TokenKind::Punct || t.is_any(ENDS);
+        seized && self.token(self.with_suffix(end)).is_none_or(closes)
     }
 
     /// `, 27,`  `, 27, of`  `(27)`  ` 27,`
@@ -131,12 +155,20 @@ impl Scan<'_, '_> {
         if self.token(end).is_some_and(|t| t.is_any(&["died", "dies"])) {
             return true;
         }
+        let words =
+            |from: usize, words: &[&str]| (from..).zip(words).all(|(i, w)| self.token(i).is_some_and(|t| t.is(w)));
+        let pleaded = self.token(end).is_some_and(|t| t.is_any(&["pleaded", "pled", "pleads"]));
+        if pleaded && (words(end + 1, &["guilty"]) || words(end + 1, &["not", "guilty"])) {
+            return true;
+        }
         let had_been = self.token(end).is_some_and(|t| t.is_any(&["has", "had"]))
             && self.token(end + 1).is_some_and(|t| t.is("been"));
         let end = end + usize::from(had_been);
         let be = self.token(end).is_some_and(|t| t.is_any(&["was", "is", "has", "been"]));
         let fate = |i: usize| self.token(i).is_some_and(|t| t.is_any(FATES));
         be && (fate(end + 1)
+            || words(end + 1, &["taken", "into", "custody"])
+            || words(end + 1, &["in", "custody"])
             || self.token(end + 1).is_some_and(|t| t.is_any(&["later", "also", "been", "allegedly"])) && fate(end + 2))
     }
 

@@ -91,6 +91,31 @@ pub(super) const FATES: &Vocabulary = &Vocabulary::of(&[
     "airlifted",
     "injured",
     "wounded",
+    "abducted",
+    "apprehended",
+    "arraigned",
+    "beheaded",
+    "extradited",
+    "handcuffed",
+    "kidnapped",
+    "murdered",
+]);
+
+/// What is done to nobody but a person, by the verbs before his name.
+pub(super) const SEIZED: &Vocabulary = &Vocabulary::of(&[
+    "abducted",
+    "apprehended",
+    "arrest",
+    "arrested",
+    "arresting",
+    "convicted",
+    "handcuffed",
+    "indicted",
+    "jailed",
+    "kidnapped",
+    "murdered",
+    "murdering",
+    "sentenced",
 ]);
 
 /// Surnames that are common nouns, organisations or months as well.
