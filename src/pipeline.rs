@@ -121,7 +121,7 @@ pub fn judge(extracted: Vec<Extracted>, mut problems: Vec<Problem>, rules: &Rule
     problems.dedup();
     let comparison = compare(&extracted, rules);
     let idle_rules = idle_rules(&extracted, rules);
-    let rules = rules.rules.iter().map(RuleSummary::from).collect();
+    let rules = rules.asked().map(RuleSummary::from).collect();
     Audit { extracted, comparison, problems, idle_rules, rules, reading: Reading::default() }
 }
 
@@ -134,6 +134,6 @@ pub fn explain(audit: &Audit, rules: &RuleSet, id: &str) -> Option<Derivation> {
 fn idle_rules(extracted: &[Extracted], rules: &RuleSet) -> Vec<String> {
     let busy: std::collections::BTreeSet<&str> =
         extracted.iter().flat_map(|source| source.claims.iter().map(|claim| claim.rule.as_str())).collect();
-    let ids = rules.rules.iter().map(|rule| rule.id.as_str());
+    let ids = rules.asked().map(|rule| rule.id.as_str());
     ids.filter(|id| !busy.contains(id)).map(str::to_owned).collect()
 }

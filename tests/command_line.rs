@@ -118,6 +118,27 @@ fn rules_are_named_one_by_one_or_with_commas() {
 }
 
 #[test]
+fn a_rule_that_builds_on_others_reads_the_same_alone() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("sources")).expect("a folder");
+    let text = "Karin Lindqvist, 27, was killed on Friday. A 12-year-old girl was hurt.";
+    std::fs::write(folder.path().join("sources/a.txt"), text).expect("a file");
+    let claims = |arguments: &[&str]| {
+        let output = gainsay(folder.path()).arg("claims").args(["--format", "ndjson"]).args(arguments).output();
+        let text = String::from_utf8(output.expect("it runs").stdout).expect("UTF-8");
+        let lines = text.lines().filter(|line| line.contains("\"id\":"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = claims(&[]);
+    for rule in ["name-spelling", "victim-age"] {
+        let named = format!("\"rule\":\"{rule}\"");
+        let of_all: Vec<_> = all.iter().filter(|line| line.contains(&named)).cloned().collect();
+        assert!(!of_all.is_empty(), "{rule}");
+        assert_eq!(claims(&["--only", rule]), of_all);
+    }
+}
+
+#[test]
 fn suggested_names_are_a_rule_file_that_joins_them() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("sources")).expect("a folder");

@@ -89,7 +89,7 @@ pub fn run(arguments: &Arguments) -> Done {
         return Ok(outcome);
     }
     let held = sides_of(&report.findings, &report.claims);
-    let ran = rules.rules.iter().map(|rule| rule.id.as_str()).collect();
+    let ran = rules.asked().map(|rule| rule.id.as_str()).collect();
     let (others, known) = known.unwrap_or_default().split(&ran);
     let (next, change) = action.apply(&known, &held);
     let next = next.join(others);

@@ -51,7 +51,7 @@ impl Record {
             baseline: self.baseline,
             decisions: self.decisions,
             base: None,
-            rules: rules.rules.iter().map(|rule| rule.id.clone()).collect(),
+            rules: rules.asked().map(|rule| rule.id.clone()).collect(),
         }
     }
 }

@@ -26,7 +26,7 @@ pub use tracing::{TracedSentence, trace};
 
 use crate::claims::{Claim, Extracted, Scope, SourceRecord, Status, Subject};
 use crate::rules::pattern::ast::is_for_side;
-use crate::rules::{Anchor, Dynamics, Match, Rule, RuleSet};
+use crate::rules::{Anchor, Dynamics, Match, Purpose, Rule, RuleSet};
 use crate::sources::Source;
 use crate::text::Span;
 use crate::values::{Kind, Mention, Mentions, Number, NumberRole, People, Unit, Value};
@@ -73,6 +73,10 @@ fn find(story: &Story<'_>, anchors: &[Anchor]) -> Vec<Found> {
     all.sort_by(|a, b| place(&a.claim).cmp(&place(&b.claim)));
     counts::settle(&mut all, story.rules());
     hindsight::settle(&mut all, story.rules());
+    let helps = |rule: &Rule| rule.purpose == Purpose::Help;
+    if story.rules().rules.iter().any(helps) {
+        all.retain(|found| !story.rules().rule(&found.claim.rule).is_some_and(helps));
+    }
     all.dedup_by(|a, b| {
         let (a, b) = (&a.claim, &b.claim);
         a.id == b.id && a.value == b.value && a.subject == b.subject

@@ -5,7 +5,7 @@ use super::index::Index;
 use super::pattern::flaw::did_you_mean;
 use super::pattern::lexicon::Lexicon;
 use super::validate::{Ownership, validate};
-use super::{Invariant, Rule, RuleSet, read};
+use super::{Invariant, Purpose, Reader, Rule, RuleSet, read};
 use crate::problems::{Problem, Severity};
 use crate::values::Registry;
 use crate::values::registry::Entries;
@@ -159,7 +159,14 @@ fn select(
         }
     }
     if !selection.only.is_empty() {
-        rules.retain(|rule| selection.only.contains(&rule.id));
+        let builds = |rule: &Rule| matches!(rule.reader, Some(Reader::Victims | Reader::Names));
+        let is_built_on = |rule: &Rule| rule.counts_persons || rule.reader == Some(Reader::Ages);
+        let is_asked = |rule: &Rule| selection.only.contains(&rule.id);
+        let some_builds = rules.iter().any(|rule| is_asked(rule) && builds(rule));
+        rules.retain(|rule| is_asked(rule) || some_builds && is_built_on(rule));
+        for rule in &mut rules {
+            rule.purpose = if is_asked(rule) { Purpose::Claims } else { Purpose::Help };
+        }
     }
     rules
 }
@@ -178,7 +185,7 @@ fn hash(files: &[(&str, &str)], rules: &[Rule]) -> String {
     let mut texts: Vec<String> = files.iter().map(|(_, text)| text.replace("\r\n", "\n")).collect();
     texts.sort_unstable();
     let mut hasher = blake3::Hasher::new();
-    let ids = rules.iter().map(|rule| rule.id.as_str());
+    let ids = rules.iter().flat_map(|rule| [rule.id.as_str(), if rule.purpose == Purpose::Help { "help" } else { "" }]);
     for part in std::iter::once(env!("CARGO_PKG_VERSION")).chain(texts.iter().map(String::as_str)).chain(ids) {
         hasher.update(&part.len().to_le_bytes());
         hasher.update(part.as_bytes());

@@ -105,6 +105,16 @@ pub struct Place {
     pub span: crate::text::Span,
 }
 
+/// What a rule is read for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// Its claims.
+    #[default]
+    Claims,
+    /// What the reader of another rule builds on its claims, which are not kept.
+    Help,
+}
+
 /// A condition between the values of two rules in one event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Invariant {
@@ -165,6 +175,8 @@ pub struct Rule {
     pub dynamics: Dynamics,
     /// Whether rounding may explain a difference.
     pub round: bool,
+    /// What it is read for.
+    pub purpose: Purpose,
     /// Whether a number slot also takes named persons and pronouns, each counting as one.
     pub counts_persons: bool,
     /// The ids of the rules whose persons are others than those of this one.
@@ -257,6 +269,11 @@ impl Rule {
 }
 
 impl RuleSet {
+    /// The rules whose claims are kept, by id: all but those that only help others.
+    pub fn asked(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(|rule| rule.purpose == Purpose::Claims)
+    }
+
     /// The rule with this id.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {

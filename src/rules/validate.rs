@@ -11,7 +11,7 @@ use super::pattern::lexicon::Lexicon;
 use super::pattern::parse::parse;
 use super::pattern::program::{Counting, compile};
 use super::schema::{ClaimTable, EventTable, InvariantTable, RuleFile, Words};
-use super::{Dynamics, EventRule, Invariant, Reader, Rule, Wording, lists};
+use super::{Dynamics, EventRule, Invariant, Purpose, Reader, Rule, Wording, lists};
 use crate::claims::{KeyName, Scope, Status};
 use crate::findings::Level;
 use crate::values::Kind;
@@ -106,6 +106,7 @@ impl Bench<'_, '_> {
             event: self.event(),
             dynamics: self.chosen(claim.dynamics.as_ref(), DYNAMICS, "a way to change over time").unwrap_or_default(),
             round: claim.round.unwrap_or(false),
+            purpose: Purpose::Claims,
             counts_persons: self.counting == Counting::Persons,
             apart_from: claim.apart_from.iter().map(|rule| rule.value.clone()).collect(),
             falls_with: claim.falls_with.as_ref().map(|rule| rule.value.clone()),
