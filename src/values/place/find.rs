@@ -385,7 +385,8 @@ impl<'r> Reader<'r> {
     /// "in Hallow Creek", "near Strand, Cornwall": capitalised words after a preposition of place.
     fn unregistered(&self, at: usize) -> Option<(usize, Place)> {
         let first = self.token(at)?;
-        if !first.is_capitalised() || first.is_any(NO_PLACE) || first.text.ends_with('.') {
+        // "in District Court"
+        if !first.is_capitalised() || first.is_any(NO_PLACE) || first.is("district") || first.text.ends_with('.') {
             return None;
         }
         let governed = self.is_governed(at);
@@ -501,7 +502,8 @@ mod tests {
             ("He died near the corner of 20th and Arlington.", &["20th and Arlington Street"]),
             ("He died at Calder Place at Calder Court.", &["Calder Place at Calder Court Street"]),
             ("She ran between Elm Street and Oak Avenue.", &[]),
-            ("The Supreme Court and the Court of Appeals agreed.", &[]),
+            ("The Supreme Court and the District Court agreed.", &[]),
+            ("He appeared in District Court in Washington, D.C., on Monday.", &["Washington Place"]),
             ("Police Chief Holm spoke on Wall Street Journal radio.", &[]),
             ("The Elm Street shooting hurt two.", &["Elm Street Street"]),
             ("He took the Highway to Main.", &[]),
