@@ -34,6 +34,12 @@ pub enum Status {
 }
 
 impl Status {
+    /// Whether the source, or somebody whom it names, says that it is so.
+    #[must_use]
+    pub const fn stands(self) -> bool {
+        matches!(self, Self::Asserted | Self::Attributed)
+    }
+
     /// The name that reports use.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -38,8 +38,7 @@ struct Group {
 
 /// Whether one source alone states the fact, without contradicting itself.
 fn is_lone(round: &Round<'_>, facts: &[Fact<'_>], index: usize) -> bool {
-    let one_source = |fact: &&Fact<'_>| fact.members.iter().all(|member| Some(member.item.source) == source_of(fact));
-    let fact = facts.get(index).filter(one_source);
+    let fact = facts.get(index).filter(|fact| !fact.has_several_sources());
     fact.is_some_and(|fact| judging::judge(round, fact).verdict == Verdict::SingleSource)
 }
 

@@ -13,7 +13,7 @@ use super::identity::Identity;
 use super::known::Memory;
 use super::meeting::{Frame, Meeting, Sameness};
 use super::{Item, Round};
-use crate::claims::{Claim, KeyName, Status};
+use crate::claims::{Claim, KeyName};
 use crate::rules::Rule;
 use crate::values::{Bound, Date, Interval, Value};
 
@@ -22,7 +22,7 @@ const MOST: usize = 16;
 
 /// For each subject the first number of years that a date excludes, with that date.
 pub(super) fn excluded<'c>(round: &Round<'c>, dates: &[Item<'c>]) -> Vec<[Member<'c>; 2]> {
-    let stands = |item: &&Item<'_>| matches!(item.claim.status, Status::Asserted | Status::Attributed);
+    let stands = |item: &&Item<'_>| item.claim.status.stands();
     let mut by_subject: HashMap<String, Vec<Item<'c>>> = HashMap::new();
     for &item in dates.iter().filter(stands).filter(|item| day_of(item.claim).is_some()) {
         by_subject.entry(block_of(&item.claim.subject)).or_default().push(item);

@@ -123,8 +123,7 @@ pub(super) fn time<'c>(a: &Claim, b: &Claim, rule: &Rule, beside: &[Item<'_>]) -
 fn total_of(source: &str, beside: &[Item<'_>]) -> Option<Decimal> {
     let start = beside.partition_point(|item| item.claim.source.as_str() < source);
     let own = beside.iter().skip(start).take_while(|item| item.claim.source == source).map(|item| item.claim);
-    let stated = own
-        .filter(|claim| claim.scope == Scope::Total && matches!(claim.status, Status::Asserted | Status::Attributed));
+    let stated = own.filter(|claim| claim.scope == Scope::Total && claim.status.stands());
     stated.filter_map(|claim| claim.value.as_number().and_then(|number| number.lo.or(number.hi))).max()
 }
 

@@ -39,6 +39,15 @@ pub(super) struct Fact<'c> {
     pub days: Option<(jiff::civil::Date, jiff::civil::Date)>,
 }
 
+impl Fact<'_> {
+    /// Whether more than one source states it.
+    pub fn has_several_sources(&self) -> bool {
+        let mut sources = self.members.iter().map(|member| member.item.source);
+        let first = sources.next();
+        sources.any(|source| Some(source) != first)
+    }
+}
+
 /// Why the identity of two events is not settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Tension {

@@ -57,6 +57,11 @@ impl<'a> Scene<'a> {
         let entered = place.entry.is_some();
         Self { place, spot, read, entered, ambiguous: !entered && place.within.is_none() }
     }
+
+    /// Whether it keeps an event apart from those of another such place. A dateline is where the report was written.
+    pub fn is_firm(&self) -> bool {
+        self.entered && self.read.separates() && self.read != ReadFrom::Dateline
+    }
 }
 
 /// A person of an identity, by number, see [`Known`].
@@ -73,8 +78,8 @@ pub(super) struct People {
     all: Vec<Someone>,
     /// A bit for each family, of which several share one.
     families: u64,
-    /// How many of them the sentence or the lead names, up to 2.
-    told: u8,
+    /// Whether the sentence or the lead names several.
+    told: bool,
 }
 
 impl People {
@@ -82,7 +87,7 @@ impl People {
     pub fn of(mut named: Vec<(u32, ReadFrom)>, known: &Known<'_>) -> Self {
         named.sort_by_key(|&(person, _)| known.numbers(person).1);
         named.dedup_by_key(|(person, _)| known.numbers(*person).1);
-        let told = named.iter().filter(|(_, read)| read.separates()).take(2).map(|_| 1).sum();
+        let told = named.iter().filter(|(_, read)| read.separates()).nth(1).is_some();
         let someone = |&(person, _): &(u32, ReadFrom)| Someone { person, family: known.numbers(person).0 };
         let all: Vec<Someone> = named.iter().map(someone).collect();
         let families = all.iter().map(|someone| 1 << (someone.family % 64)).fold(0, |bits, bit: u64| bits | bit);
@@ -99,7 +104,7 @@ impl People {
 
     /// Whether the sentence or the lead names several.
     pub const fn are_told(&self) -> bool {
-        self.told > 1
+        self.told
     }
 
     /// Whether no family is in both; "no" is no answer.

@@ -2,9 +2,9 @@
 //! event, and the smallest sets of claims that cannot all hold.
 //!
 //! "At most" compares a part with its whole, or a start with an end; "sum of" a whole with parts that
-//! name everybody; "years since" an age with a date of birth ([`elapsed`]). Only totals that their sources stand behind count, and figures that may be of two
-//! times, or of two parties, break nothing: a toll that rises is no contradiction. Two claims that
-//! cannot both hold are told before three that cannot.
+//! name everybody; "years since" an age with a date of birth ([`elapsed`]). Only totals that their sources
+//! stand behind count, and figures that may be of two times, or of two parties, break nothing: a toll that
+//! rises is no contradiction. Two claims that cannot both hold are told before three that cannot.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -16,7 +16,7 @@ use super::numbering::EventKey;
 use super::parts::is_above;
 use super::relating::unit_of;
 use super::{Item, Round, Table, elapsed, events, excuses, fingerprint, level, steps, tolls, wording};
-use crate::claims::{Claim, Scope, Status, Subject};
+use crate::claims::{Claim, Scope, Subject};
 use crate::findings::{Camp, Event, Finding, Verdict};
 use crate::rules::{Invariant, Rule, RuleSet};
 use crate::values::number::counted::is_implied;
@@ -106,7 +106,7 @@ fn fact_of(members: Vec<Member<'_>>, days: Option<(jiff::civil::Date, jiff::civi
 
 /// Whether the source stands behind the value as that of the whole, and says it with a figure.
 fn is_total(claim: &Claim) -> bool {
-    let stands = matches!(claim.status, Status::Asserted | Status::Attributed) && claim.scope == Scope::Total;
+    let stands = claim.status.stands() && claim.scope == Scope::Total;
     stands && claim.value.as_number().is_none_or(|n| n.role == NumberRole::Total && n.group.is_none() && !is_implied(n))
 }
 

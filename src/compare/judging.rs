@@ -64,8 +64,7 @@ pub(super) fn judge<'f, 'c>(round: &Round<'_>, fact: &'f Fact<'c>) -> Judged<'f,
             break;
         }
     }
-    let first = fact.members.first().map(|member| member.item.source);
-    let several = fact.members.iter().any(|member| Some(member.item.source) != first);
+    let several = fact.has_several_sources();
     if several && members.len() == 1 {
         judged.verdict = Verdict::Agree;
         judged.soft = false;

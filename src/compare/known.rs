@@ -229,8 +229,7 @@ impl Memory {
 
     /// The same as far as it is remembered.
     pub fn remembered(&self, a: u32, b: u32) -> Option<Distance> {
-        let slot = self.places.get(slot_of(a, b, self.places.len()));
-        (*slot?).filter(|&(x, y, _)| (x, y) == (a, b)).map(|(_, _, distance)| distance)
+        remembered(&self.places, (a, b))
     }
 
     /// Whether two persons of one family may be one.
@@ -240,18 +239,19 @@ impl Memory {
 }
 
 fn recall<T: Copy>(slots: &mut [Option<(u32, u32, T)>], (x, y): (u32, u32), find_out: impl FnOnce() -> T) -> T {
-    let place = slot_of(x, y, slots.len());
-    let slot = slots.get_mut(place);
-    if let Some(Some((known_x, known_y, found))) = slot
-        && (*known_x, *known_y) == (x, y)
-    {
-        return *found;
+    if let Some(found) = remembered(slots, (x, y)) {
+        return found;
     }
     let found = find_out();
-    if let Some(slot) = slot {
+    if let Some(slot) = slots.get_mut(slot_of(x, y, slots.len())) {
         *slot = Some((x, y, found));
     }
     found
+}
+
+fn remembered<T: Copy>(slots: &[Option<(u32, u32, T)>], pair: (u32, u32)) -> Option<T> {
+    let (x, y, found) = (*slots.get(slot_of(pair.0, pair.1, slots.len()))?)?;
+    ((x, y) == pair).then_some(found)
 }
 
 /// Where a pair is remembered among so many slots, a power of two.

@@ -205,16 +205,15 @@ fn is_later(a: &Identity<'_>, b: &Identity<'_>) -> bool {
     lead.zip(b.spoken).is_some_and(|(days, spoken)| days.start > spoken)
 }
 
-/// Dates that meet, or follow on the next day, bind, but for two days or nights that are told as such; a gap beyond the window separates where both
-/// are stated of the event.
+/// Dates that meet, or follow on the next day, bind, but for two days or nights that are told as such; a gap beyond the
+/// window separates where both are stated of the event.
 fn dates(a: Option<Days>, b: Option<Days>, rule: &Rule) -> (Touch, i32) {
     let (Some(a), Some(b)) = (a, b) else { return (Touch::Silent, 0) };
     let gap = gap_of(a, b);
-    let window = i32::try_from(rule.event.window).unwrap_or(i32::MAX);
     if are_neighbours(a, b) && tells_of_a_day(rule) {
         return (Touch::Against, 1);
     }
-    let touch = if gap > window {
+    let touch = if is_beyond_window(gap, rule) {
         if a.read.separates() && b.read.separates() { Touch::Separates } else { Touch::Against }
     } else if gap <= 1 && a.force == Force::Full && b.force == Force::Full {
         Touch::Binds
@@ -227,6 +226,11 @@ fn dates(a: Option<Days>, b: Option<Days>, rule: &Rule) -> (Touch, i32) {
 /// The days between the end of the one and the start of the other; 0 where they share a day.
 pub(super) fn gap_of(a: Days, b: Days) -> i32 {
     (a.start.max(b.start) - a.end.min(b.end)).max(0)
+}
+
+/// Whether so many days lie between two claims that the rule takes them for those of two events.
+pub(super) fn is_beyond_window(gap: i32, rule: &Rule) -> bool {
+    gap > i32::try_from(rule.event.window).unwrap_or(i32::MAX)
 }
 
 /// Whether a day that a claim of the rule tells is that of the event: talks go on for days, and a level is told of
@@ -260,14 +264,8 @@ fn places(a: &Identity<'_>, b: &Identity<'_>, terms: Terms<'_>, memory: &mut Mem
         Relation::Disjoint if distance.one_street => Touch::Silent,
         // A town and a quarter of it, most likely.
         Relation::Unresolved if a.source == b.source => Touch::Silent,
-        Relation::Unresolved => Touch::Against,
-        Relation::Disjoint => {
-            if x.entered && y.entered && !written && x.read.separates() && y.read.separates() {
-                Touch::Separates
-            } else {
-                Touch::Against
-            }
-        }
+        Relation::Disjoint if x.is_firm() && y.is_firm() => Touch::Separates,
+        Relation::Unresolved | Relation::Disjoint => Touch::Against,
     }
 }
 

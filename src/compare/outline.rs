@@ -5,8 +5,7 @@
 
 use super::identity::{Days, Identity};
 use super::known::Memory;
-use super::meeting::{Ground, gap_of};
-use crate::claims::ReadFrom;
+use super::meeting::{Ground, gap_of, is_beyond_window};
 use crate::values::Relation;
 
 /// The numbers of an occasion.
@@ -22,10 +21,7 @@ pub(super) struct Outline {
 
 impl Outline {
     pub fn of(identity: &Identity<'_>) -> Self {
-        let site = identity.place.map(|scene| {
-            let firm = scene.entered && scene.read.separates() && scene.read != ReadFrom::Dateline;
-            (scene.spot.site, firm)
-        });
+        let site = identity.place.map(|scene| (scene.spot.site, scene.is_firm()));
         let named = identity.round.is_some() || identity.story.is_some() || identity.event.is_some();
         Self { source: identity.source, days: identity.days, site, named }
     }
@@ -58,8 +54,8 @@ impl Outline {
 
     fn is_of_other_days(&self, other: &Self, ground: Ground<'_>) -> bool {
         let (Some(a), Some(b)) = (self.days, other.days) else { return false };
-        let window = i32::try_from(ground.rule.event.window).unwrap_or(i32::MAX);
+        let gap = gap_of(a, b);
         // Two days in a row are a matter of how they are told.
-        gap_of(a, b) > window.max(1) && a.read.separates() && b.read.separates()
+        gap > 1 && is_beyond_window(gap, ground.rule) && a.read.separates() && b.read.separates()
     }
 }

@@ -31,9 +31,9 @@ fn split_one<'c>(round: &Round<'_>, (subject, members): Group<'c>) -> Vec<Group<
     for member in &members {
         let Some(place) = address(member) else { continue };
         let at = *known.entry(&place.name).or_insert_with(|| {
-            let meets = |other: &&Member<'_>| {
-                let lie = |other: &Member<'_>| member.item.claim.value.relate(&other.item.claim.value, round.terms());
-                lie(other).relation != Relation::Unresolved
+            let meets = |other: &Member<'_>| {
+                let lie = member.item.claim.value.relate(&other.item.claim.value, round.terms());
+                lie.relation != Relation::Unresolved
             };
             let met: Vec<usize> = different
                 .iter()

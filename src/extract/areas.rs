@@ -9,6 +9,7 @@ use crate::values::{Kind, Mention, Mentions, Place, Value};
 
 /// The area of which the place that is mentioned is one: "in Devon and Cornwall", "Devon, Dorset and Cornwall".
 pub(super) fn of(mentions: &Mentions<'_>, mention: &Mention) -> Option<Place> {
+    place_of(mention)?;
     let tokens = &mentions.sentence().tokens;
     let all = mentions.of(Kind::Place);
     let at = all.iter().position(|other| other.tokens == mention.tokens)?;

@@ -368,16 +368,15 @@ pub(super) fn names_another_month(story: &Story<'_>, sentence: &Sentence<'_>) ->
 fn names_another_year(story: &Story<'_>, tokens: &[Token<'_>], draft: &Draft<'_>) -> bool {
     const REACH: usize = 5;
     let (start, end) = (draft.value_tokens.start.min(draft.tokens.start), draft.value_tokens.end.max(draft.tokens.end));
-    let is_year = |token: &Token<'_>| {
-        let digits = token.text.len() == 4 && token.text.starts_with(['1', '2']);
-        digits.then(|| token.text.parse::<i16>().ok()).flatten().is_some_and(|year| (1900..2100).contains(&year))
+    let year = |token: &Token<'_>| {
+        let written = token.text.parse::<i16>().ok().filter(|_| token.text.len() == 4);
+        written.filter(|year| (1900..2100).contains(year))
     };
     let noun = |token: &Token<'_>| token.is_any(OCCURRENCES);
     let mut years = tokens.iter().enumerate().filter(|(at, token)| {
-        let noun = (1..=2).find(|&step| tokens.get(at + step).is_some_and(noun));
-        is_year(token)
+        year(token).is_some()
             && at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|the| the.is("the"))
-            && noun.is_some()
+            && (1..=2).any(|step| tokens.get(at + step).is_some_and(noun))
     });
     let joined = |from: usize, to: usize| {
         let between = tokens.get(from..to).unwrap_or_default();
@@ -386,7 +385,7 @@ fn names_another_year(story: &Story<'_>, tokens: &[Token<'_>], draft: &Draft<'_>
     let written = || story.as_of().map(|as_of| as_of.moment.date.year());
     years.any(|(at, token)| {
         let beside = if at >= end { joined(end, at) } else { at < start && joined(at, start) };
-        (beside || (start..end).contains(&at)) && token.text.parse().ok() != written()
+        (beside || (start..end).contains(&at)) && year(token) != written()
     })
 }
 

@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ages::{self, AgeAt};
 use super::{Stated, found_of};
-use crate::claims::Status;
 use crate::extract::passages::{Fired, fired};
 use crate::extract::story::Story;
 use crate::extract::{Found, cues};
@@ -85,7 +84,7 @@ pub(super) fn read(rule: &Rule, story: &Story<'_>, known: &[Found]) -> Vec<Found
 }
 
 fn is_casualty(found: &Found) -> bool {
-    let told = matches!(found.claim.status, Status::Asserted | Status::Attributed);
+    let told = found.claim.status.stands();
     told && STRUCK.contains(&found.claim.rule.as_str())
 }
 
